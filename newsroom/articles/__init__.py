@@ -1,0 +1,1 @@
+"""Articles and what they hang on: regions, tags, authors, images, corrections, raw sources."""

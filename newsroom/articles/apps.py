@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from newsroom.articles.roles import create_roles
+
+
+class ArticlesConfig(AppConfig):
+    name = "newsroom.articles"
+    verbose_name = "Articles"
+
+    def ready(self) -> None:
+        # Django makes the permissions after each migrate; the roles that carry them follow.
+        post_migrate.connect(create_roles, sender=self)

@@ -1,0 +1,23 @@
+"""Rows and the questions one may ask of a single row. Changing them is the business of verbs."""
+
+from newsroom.articles.models.article import Article, Byline, Correction, Transition
+from newsroom.articles.models.media import Image
+from newsroom.articles.models.sources import RawDocument, Source
+from newsroom.articles.models.taxonomy import Author, Redirect, Region, Tag, TagAlias
+from newsroom.articles.querysets import State
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Correction",
+    "Image",
+    "RawDocument",
+    "Redirect",
+    "Region",
+    "Source",
+    "State",
+    "Tag",
+    "TagAlias",
+    "Transition",
+]

@@ -1,0 +1,65 @@
+"""What "published" means, and the ways in which lists are cut. Said here and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from newsroom.articles.models import Article, Author, Region, Tag  # noqa: F401
+
+
+class State(TextChoices):
+    """Where an article stands on its way to the reader."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    SCHEDULED = "scheduled", "Scheduled"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# Scheduled counts as soon as its time has come: no job has to run for a story to appear.
+PUBLIC_STATES = (State.SCHEDULED, State.PUBLISHED)
+
+
+class RegionQuerySet(QuerySet["Region"]):
+    def within(self, region: Region) -> RegionQuerySet:
+        """The region itself and everything below it."""
+        return self.filter(Q(path=region.path) | Q(path__startswith=f"{region.path}/"))
+
+
+class ArticleQuerySet(QuerySet["Article"]):
+    def published(self, *, at: datetime | None = None) -> ArticleQuerySet:
+        """What a reader may see at that time (now, if none is given)."""
+        return self.filter(state__in=PUBLIC_STATES, published_at__lte=at or timezone.now())
+
+    def due(self) -> ArticleQuerySet:
+        """Scheduled stories whose time has come, but which nobody has noted as published yet."""
+        return self.filter(state=State.SCHEDULED, published_at__lte=timezone.now())
+
+    def newest_first(self) -> ArticleQuerySet:
+        """The order of every list; the id settles equal times, so that paging never skips."""
+        return self.order_by("-published_at", "-pk")
+
+    def in_region(self, region: Region) -> ArticleQuerySet:
+        """Stories placed in the region or in any region below it, each once."""
+        placed = self.model.regions.through.objects.filter(
+            Q(region__path=region.path) | Q(region__path__startswith=f"{region.path}/")
+        )
+        return self.filter(pk__in=placed.values("article_id"))
+
+    def tagged(self, tag: Tag) -> ArticleQuerySet:
+        return self.filter(tags=tag)
+
+    def by_author(self, author: Author) -> ArticleQuerySet:
+        return self.filter(bylines__author=author)
+
+    def for_cards(self) -> ArticleQuerySet:
+        """With all that a teaser shows, and without the body: four queries for any number."""
+        return (
+            self.defer("body").select_related("hero").prefetch_related("regions", "tags", "bylines")
+        )

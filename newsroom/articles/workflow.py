@@ -1,0 +1,195 @@
+"""The verbs that move an article on its way to the reader, and who may use them.
+
+Each verb checks the right and the state that it starts from, claims the row by a conditional
+update (so that two editors pressing at once make one step, not two), and notes who did what.
+`by=None` is the site itself: an importer, the demo, the worker.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User as Account
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.articles.checklist import problems
+from newsroom.articles.models import Article, Correction, State, Transition
+
+User = Account | None
+
+
+class WorkflowError(Exception):
+    """A step that cannot be taken now. The message tells the editor what to do."""
+
+
+class WrongState(WorkflowError):
+    """The article is not where this step starts, perhaps because a colleague was faster."""
+
+
+class NotReady(WorkflowError):
+    """The article lacks what a reader needs; `problems` lists it, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of step: where it may start, where it ends, and the right that it needs."""
+
+    to: State
+    start: frozenset[State]
+    permission: str
+    is_publication: bool = field(default=False)
+
+
+_UNPUBLISHED = frozenset({State.DRAFT, State.IN_REVIEW})
+_PUBLISH, _WITHDRAW = "articles.publish_article", "articles.withdraw_article"
+
+TRANSITIONS = {
+    "submit": Step(State.IN_REVIEW, frozenset({State.DRAFT}), "articles.change_article"),
+    "send_back": Step(State.DRAFT, frozenset({State.IN_REVIEW, State.SCHEDULED}), _PUBLISH),
+    "schedule": Step(State.SCHEDULED, _UNPUBLISHED | {State.SCHEDULED}, _PUBLISH, True),
+    "publish": Step(State.PUBLISHED, _UNPUBLISHED | {State.SCHEDULED}, _PUBLISH, True),
+    "withdraw": Step(State.WITHDRAWN, frozenset({State.PUBLISHED, State.SCHEDULED}), _WITHDRAW),
+    "restore": Step(
+        State.PUBLISHED, frozenset({State.WITHDRAWN}), "articles.restore_article", True
+    ),
+}
+
+
+def available(article: Article, *, by: User) -> list[str]:
+    """The verbs that this person can use on the article now, in the order of the table."""
+    return [
+        verb
+        for verb, step in TRANSITIONS.items()
+        if article.state in step.start
+        and _is_allowed(step, by)
+        and not (verb == "send_back" and article.is_published())
+        and not (verb == "withdraw" and not article.is_published())
+        and not (verb in {"publish", "schedule"} and article.is_published())
+    ]
+
+
+def submit(article: Article, *, by: User, note: str = "") -> None:
+    """Hand a draft to the editors."""
+    _take("submit", article, by=by, note=note)
+
+
+def send_back(article: Article, *, by: User, note: str) -> None:
+    """Return a story to its writer, saying why. Also takes a scheduled story off the schedule."""
+    if article.is_published():
+        raise WrongState("This story is public. Withdraw it instead.")
+    _take("send_back", article, by=by, note=note, published_at=None)
+
+
+def schedule(article: Article, *, by: User, at: datetime) -> None:
+    """Let the story appear by itself at a time to come. A scheduled one gets the new time."""
+    if at <= timezone.now():
+        raise WorkflowError("That time has passed. Choose a later one, or publish now.")
+    if article.is_published():
+        raise WrongState("This story is public already.")
+    _take("schedule", article, by=by, published_at=at)
+
+
+def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
+    """Make the story public: now, or dated at a time gone by (an archive story, the demo)."""
+    now = timezone.now()
+    if article.is_published():
+        raise WrongState("This story is public already.")
+    if at is not None and at > now:
+        raise WorkflowError("That time is still to come. Schedule the story instead.")
+    _take("publish", article, by=by, published_at=at or now)
+
+
+def withdraw(article: Article, *, by: User, reason: str) -> None:
+    """Take a public story away. Its address goes on answering, with the reason."""
+    if not reason.strip():
+        raise WorkflowError("Say why: readers who follow an old link are told the reason.")
+    if not article.is_published():
+        raise WrongState("Only a public story can be withdrawn. Send this one back instead.")
+    _take("withdraw", article, by=by, note=reason, withdrawal_reason=reason.strip())
+
+
+def restore(article: Article, *, by: User, reason: str) -> None:
+    """Bring a withdrawn story back, under its first date of publication."""
+    if not reason.strip():
+        raise WorkflowError("Say why the story comes back.")
+    _take("restore", article, by=by, note=reason, withdrawal_reason="")
+
+
+@transaction.atomic
+def correct(article: Article, *, by: User, text: str, kind: str = "correction") -> Correction:
+    """Tell readers what was wrong, and mark the story as updated."""
+    _check_right(TRANSITIONS["publish"], by)
+    correction = Correction(article=article, kind=kind, text=text, made_by=by)
+    correction.full_clean()
+    correction.save()
+    announce_update(article)
+    return correction
+
+
+def announce_update(article: Article, *, at: datetime | None = None) -> None:
+    """Say on the page, in feeds and to search engines that the story changed in substance."""
+    article.updated_at = at or timezone.now()
+    article.save(update_fields=["updated_at", "changed_at"])
+
+
+def release_due() -> int:
+    """Note as published what the clock has made public, and return how many. Safe to run twice.
+
+    Readers see a scheduled story from its minute on whether this runs or not; it keeps the
+    desk's lists and the record true.
+    """
+    return sum(_release(article) for article in Article.objects.due())
+
+
+@transaction.atomic
+def _release(article: Article) -> bool:
+    won = Article.objects.due().filter(pk=article.pk).update(state=State.PUBLISHED)
+    if won:
+        _note("release", article, State.SCHEDULED, State.PUBLISHED, by=None)
+    return bool(won)
+
+
+@transaction.atomic
+def _take(verb: str, article: Article, *, by: User, note: str = "", **changes: Any) -> None:
+    """Take one step of the table, or raise and change nothing."""
+    step = TRANSITIONS[verb]
+    _check_right(step, by)
+    if article.state not in step.start:
+        raise WrongState(_out_of_place(verb, article))
+    if step.is_publication and (found := problems(article)):
+        raise NotReady(found)
+    before = State(article.state)
+    changes |= {"state": step.to, "changed_at": timezone.now()}
+    if not Article.objects.filter(pk=article.pk, state=before).update(**changes):
+        raise WrongState("A colleague has just moved this story on. Load it again.")
+    for name, value in changes.items():
+        setattr(article, name, value)
+    _note(verb, article, before, step.to, by=by, note=note)
+
+
+def _note(
+    verb: str, article: Article, start: State, end: State, *, by: User, note: str = ""
+) -> None:
+    Transition.objects.create(
+        article=article, verb=verb, from_state=start, to_state=end, by=by, note=note
+    )
+
+
+def _is_allowed(step: Step, by: User) -> bool:
+    return by is None or by.has_perm(step.permission)
+
+
+def _check_right(step: Step, by: User) -> None:
+    if not _is_allowed(step, by):
+        raise PermissionDenied("Your role does not allow this step. Ask an editor.")
+
+
+def _out_of_place(verb: str, article: Article) -> str:
+    where = State(article.state).label.lower()
+    return f"“{verb.replace('_', ' ')}” is not possible while the story is {where}."

@@ -1,0 +1,1 @@
+"""Running the site: start, worker, checks, the demo newsroom."""

@@ -1,0 +1,224 @@
+"""Every setting of the site, once, read from the environment; README.md lists the variables.
+
+Without any variable this is a safe embedded site: debug off, SQLite and the queue in `var/`,
+only this machine's host names allowed. `manage.py up` makes the secret key on first start.
+"""
+
+from ipaddress import ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY_FILE = DATA_DIR / "secret_key"
+
+
+def _secret_key() -> str:
+    """The key from the environment, else the one `up` made, else nothing: a check then says so."""
+    if given := env.str("SECRET_KEY", default=""):
+        return str(given)
+    return SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.is_file() else ""
+
+
+def _base_url() -> str:
+    """Where readers find the site, without a slash at the end: `https://news.example`."""
+    url = str(env.str("BASE_URL", default=f"http://localhost:{PORT}")).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"BASE_URL is {url!r}: give scheme and host only, as in https://news.example"
+        )
+    return url
+
+
+def _networks(name: str) -> list:
+    """Addresses and networks (`10.0.0.0/8`) of a comma-separated variable."""
+    try:
+        return [ip_network(part.strip()) for part in env.list(name, default=[])]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}. Give addresses or networks.") from error
+
+
+# The site -----------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=False)
+PORT = env.int("PORT", default=8000)
+SECRET_KEY = _secret_key()
+BASE_URL = _base_url()
+_HOST = str(urlsplit(BASE_URL).hostname)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted({_HOST, "localhost", "127.0.0.1"}))
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+TRUSTED_PROXIES = _networks("TRUSTED_PROXIES")
+
+# First values of the site settings; afterwards the admin has the say.
+SITE_NAME = env.str("SITE_NAME", default="Newsroom")
+SITE_TIMEZONE = env.str("SITE_TIMEZONE", default="Asia/Singapore")
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_prose_editor",
+    "js_asset",
+    "axes",
+    "csp",
+    "huey.contrib.djhuey",
+    # From the bottom up, and after auth: the roles are made when all permissions exist.
+    "newsroom.core",
+    "newsroom.articles",
+    "newsroom.reader",
+    "newsroom.ops",
+]
+
+MIDDLEWARE = [
+    "newsroom.core.proxies.TrustedProxies",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "newsroom.core.site.SiteTimezone",
+    "newsroom.reader.redirects.RedirectOn404",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "newsroom.reader.context.frame",
+            ],
+        },
+    }
+]
+
+# Where things are kept ----------------------------------------------------------------------
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+_database = DATABASES["default"]
+_options = _database.setdefault("OPTIONS", {})
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    # One writer at a time, readers never wait; IMMEDIATE takes the write lock at the start, so
+    # that two writers queue up instead of failing halfway.
+    _options.setdefault("transaction_mode", "IMMEDIATE")
+    _options.setdefault("timeout", 20)
+    _options.setdefault(
+        "init_command",
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000",
+    )
+elif _database["ENGINE"] == "django.db.backends.postgresql":
+    _options.setdefault("pool", {"timeout": 5})
+
+# The timetable's store: a file of its own beside the database, or Redis for many machines.
+QUEUE_URL = env.str("QUEUE_URL", default="")
+HUEY = {
+    "name": "newsroom",
+    "immediate": False,
+    "results": False,
+    **(
+        {"huey_class": "huey.RedisHuey", "url": QUEUE_URL}
+        if QUEUE_URL
+        else {"huey_class": "huey.SqliteHuey", "filename": str(DATA_DIR / "queue.sqlite3")}
+    ),
+}
+
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long article with its raw text pasted beside it
+
+# Language and time --------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"  # storage; pages show the zone of the site settings
+
+# Safety -------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+
+# Public pages: nothing inline, nothing from anyone else. The admin site widens this for itself.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+IS_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+if TRUSTED_PROXIES:
+    # Believed only from those: core.proxies takes the header off everybody else's requests.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"newsroom": {"level": "INFO"}},
+}
