@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "js_asset",
     "axes",
     "csp",
-    "huey.contrib.djhuey",
     # From the bottom up, and after auth: the roles are made when all permissions exist.
     "newsroom.core",
     "newsroom.articles",
@@ -134,19 +133,14 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     )
 elif _database["ENGINE"] == "django.db.backends.postgresql":
     _options.setdefault("pool", {"timeout": 5})
+else:
+    raise ImproperlyConfigured(
+        "DATABASE_URL: use sqlite:///path/to/file or postgres://user:password@host/name."
+    )
 
-# The timetable's store: a file of its own beside the database, or Redis for many machines.
+# Where the worker's jobs wait: a file beside the database, or Redis for many machines.
 QUEUE_URL = env.str("QUEUE_URL", default="")
-HUEY = {
-    "name": "newsroom",
-    "immediate": False,
-    "results": False,
-    **(
-        {"huey_class": "huey.RedisHuey", "url": QUEUE_URL}
-        if QUEUE_URL
-        else {"huey_class": "huey.SqliteHuey", "filename": str(DATA_DIR / "queue.sqlite3")}
-    ),
-}
+QUEUE_FILE = DATA_DIR / "queue.sqlite3"
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
