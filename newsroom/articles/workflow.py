@@ -122,13 +122,21 @@ def restore(article: Article, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def correct(article: Article, *, by: User, text: str, kind: str = "correction") -> Correction:
-    """Tell readers what was wrong, and mark the story as updated."""
+def correct(
+    article: Article,
+    *,
+    by: User,
+    text: str,
+    kind: str = "correction",
+    at: datetime | None = None,
+) -> Correction:
+    """Tell readers what was wrong (now, if no time is given), and mark the story as updated."""
     _check_right(TRANSITIONS["publish"], by)
-    correction = Correction(article=article, kind=kind, text=text, made_by=by)
+    made_at = at or timezone.now()
+    correction = Correction(article=article, kind=kind, text=text, made_by=by, made_at=made_at)
     correction.full_clean()
     correction.save()
-    announce_update(article)
+    announce_update(article, at=made_at)
     return correction
 
 
