@@ -1,0 +1,1 @@
+"""Cleaning scraped and legacy articles: text in, text and report out."""
