@@ -1,1 +1,1 @@
-"""Cleaning scraped and legacy articles: text in, text and report out. Plain Python."""
+"""Cleaning scraped and legacy articles: text in, text and report out."""
