@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from newsroom.articles.regions import plant_regions
 from newsroom.articles.roles import create_roles
 
 
@@ -9,5 +10,6 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
+        post_migrate.connect(plant_regions, sender=self)
         # Django makes the permissions after each migrate; the roles that carry them follow.
         post_migrate.connect(create_roles, sender=self)

@@ -36,9 +36,7 @@ def test_the_database_itself_refuses_a_public_story_without_a_time():
 
 
 def test_a_region_takes_in_the_stories_of_those_below_it_each_once():
-    asia = builders.region("Southeast Asia")
-    lion = builders.region("Singapore", parent=asia)
-    thai = builders.region("Thailand", parent=asia)
+    asia, lion, thai = (builders.region(n) for n in ("Southeast Asia", "Singapore", "Thailand"))
     builders.region("Southeast Asian Games", slug="southeast-asia-2")
     both = builders.article("Both", regions=[lion, thai])
     builders.article("Elsewhere", regions=["Southeast Asian Games"])
@@ -47,13 +45,13 @@ def test_a_region_takes_in_the_stories_of_those_below_it_each_once():
 
 
 def test_a_region_that_moves_takes_its_markets_along():
-    asia, pacific = builders.region("Asia"), builders.region("Pacific")
-    island = builders.region("Islands", parent=asia)
-    fiji = builders.region("Fiji", parent=island)
-    island.parent = pacific
-    island.save()
-    fiji.refresh_from_db()
-    assert (fiji.path, fiji.depth) == ("pacific/islands/fiji", 2)
+    east, west = builders.region("Old East"), builders.region("Far West")
+    coast = builders.region("Coast", parent=east)
+    harbour = builders.region("Harbour", parent=coast)
+    coast.parent = west
+    coast.save()
+    harbour.refresh_from_db()
+    assert (harbour.path, harbour.depth) == ("far-west/coast/harbour", 2)
 
 
 def test_five_renames_of_a_public_story_leave_single_hops_and_no_loop():
@@ -115,8 +113,6 @@ def test_an_update_within_the_first_quarter_of_an_hour_is_not_announced():
 
 
 def test_the_kicker_takes_the_most_exact_region_and_the_first_section():
-    asia = builders.region("Southeast Asia")
-    builders.region("Singapore", parent=asia)
     builders.tag("Media", navigation_order=2)
     builders.tag("Campaigns", navigation_order=1)
     story = builders.article(
