@@ -1,0 +1,118 @@
+"""Paragraph breaks: put back where a scraper lost them, taken out where a line was wrapped.
+
+Every edit here touches white space and nothing else; `find_breaks` asserts it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsroom.cleaning.phrases import (
+    ABBREVIATIONS,
+    BANGS,
+    DOMAINS,
+    SHORT_STARTERS,
+    STARTERS,
+    TITLES,
+)
+from newsroom.cleaning.report import Edit, Outcome
+
+# A line this long is a body run together; in a shorter one a single lost space is a typing error.
+LONG_LINE = 500
+
+_GLUE = re.compile(r"""[.!?]+[”’»"')\]]*(?=[“‘«"'(\[]*(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))""")
+_OPENERS = "“‘«\"'(["
+_URL = re.compile(r"://|www\.|@|^#|\.(?:com|net|org|io|co|asia)/", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_breaks(text: str) -> Outcome:
+    """Return the edits that break, join and trim the lines of `text`."""
+    edits = [*_spaces(text), *_wrapped(text), *_glued(text)]
+    for edit in edits:
+        if (edit.before + edit.after).strip():
+            raise AssertionError(f"{edit.rule} would touch {edit.before!r}, which is not space")
+    return Outcome(tuple(sorted(edits, key=lambda edit: edit.offset)))
+
+
+def _spaces(text: str) -> Iterator[Edit]:
+    for found in re.finditer(r" {2,}(?=[^ \n])|(?<=\n) +| +(?=\n)|\A +| +\Z|\n{3,}", text):
+        at_edge = (
+            found.start() == 0
+            or found.end() == len(text)
+            or "\n" in text[found.start() - 1 : found.end() + 1]
+        )
+        after = "\n\n" if "\n" in found[0] else "" if at_edge else " "
+        yield Edit("spaces", found.start(), found[0], after)
+
+
+def _wrapped(text: str) -> Iterator[Edit]:
+    """Yield the line ends inside a sentence: a long line with no stop, the next in lower case."""
+    for found in re.finditer(r"(?<![.!?:;…”\"’)\]\n ])\n(?=[a-z])", text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        if found.start() - start >= 40:
+            yield Edit(
+                "wrapped-line",
+                found.start(),
+                "\n",
+                "" if text[found.start() - 1] == "-" else " ",
+                0.8,
+            )
+
+
+def _glued(text: str) -> Iterator[Edit]:
+    lines = list(re.finditer(r"[^\n]+", text))
+    for line in lines:
+        cuts = list(_cuts(line[0]))
+        is_body = len(cuts) > 1 or len(line[0]) > LONG_LINE or len(lines) < 4
+        for cut in cuts:
+            yield Edit("glued", line.start() + cut, "", "\n\n" if is_body else " ", 0.9)
+
+
+def _cuts(line: str) -> Iterator[int]:
+    """Yield the places in a line where a sentence begins without a space before it."""
+    for found in _GLUE.finditer(line):
+        cut = found.end()
+        quote = found[0].find('"')
+        if quote >= 0 and line.count('"', 0, found.start() + quote) % 2 == 0:
+            cut = found.start() + quote
+        if _is_break(line, found.start(), cut):
+            yield cut
+
+
+def _is_break(line: str, stop: int, cut: int) -> bool:
+    left = re.split(r"[\s“‘(\[]", line[max(0, stop - 60) : stop])[-1]
+    right = re.split(r"\s", line[cut : cut + 60])[0].lstrip(_OPENERS)
+    if _URL.search(left + line[stop:cut] + right):
+        return False
+    word = _WORD.match(right)
+    first = word[0] if word else ""
+    starts = first in STARTERS and right[len(first) : len(first) + 1] in ("", ",")
+    return not any(reject(left, right, first, starts, line[stop]) for reject in _REJECTIONS)
+
+
+def _is_initialism(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
+    """U.S.A, Ph.D., J.K: a short token with its own stop on either side."""
+    if re.match(r"[A-Z][a-z]?\.(?!\s|$)|[A-Z]\.", right) and len(left) <= 4:
+        return True
+    return bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]|Ph", left)) and not starts
+
+
+def _is_abbreviation(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
+    if stop != ".":
+        return False
+    return left in TITLES or (left in ABBREVIATIONS and not starts)
+
+
+def _is_domain(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
+    return first in DOMAINS and not starts
+
+
+def _is_version(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
+    return left[-1:].isdigit() and len(first) <= 2 and first not in SHORT_STARTERS
+
+
+def _is_bang(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
+    return stop == "!" and left in BANGS
+
+
+_REJECTIONS = (_is_initialism, _is_abbreviation, _is_domain, _is_version, _is_bang)

@@ -1,0 +1,150 @@
+"""Phrases of page furniture. Data, no logic: `chrome` decides where each may act.
+
+All patterns match a whole line, folded: lower case, curly quotes straightened, white space
+runs as one space. Each entry is (kind, pattern).
+"""
+
+_PLATFORM = r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|instagram|youtube|tiktok|threads|wechat|weibo|line|pinterest|reddit|e-?mail|google news)"
+_LETTER = r"(?:newsletters?|bulletins?|briefings?|digests?|e-?news|alerts?|updates?|lowdown|round-?up|inbox)"
+
+# These go wherever they stand.
+STRONG: tuple[tuple[str, str], ...] = (
+    (
+        "share",
+        rf"(?:share|tweet|post|pin|e-?mail|print|save|copy link|bookmark)(?: (?:this|it|now|on|via|the|article|story|page|post|with|a|friend|{_PLATFORM}|[|/,·-]))*:?",
+    ),
+    ("share", rf"{_PLATFORM}(?:[ |/,·-]+(?:{_PLATFORM}|share|print|copy link|save|more))+"),
+    (
+        "promo",
+        rf"(?:follow|join|find|like|connect with|subscribe to) (?:us|our)(?: on| at)?(?: our)?(?: (?:official|new))? ?{_PLATFORM}\b(?: (?:channel|page|group|account|community|newsletter))?(?:,? (?:and|&) {_PLATFORM})*(?: (?:for|to (?:get|stay|receive|keep|never)|and (?:get|never|stay))\b.{{0,120}})?[.!]?",
+    ),
+    ("promo", r"follow us:?"),
+    (
+        "newsletter",
+        rf"(?:(?:our|the|a|get our|sign up for our|subscribe to our) )?(?:free|daily|weekly|free daily|e-?mail) {_LETTER}[.!:]?",
+    ),
+    ("newsletter", r"newsletter(?: sign-?up)?"),
+    (
+        "newsletter",
+        rf"(?:get|receive) (?:the|our|your|all the|a) (?:daily|weekly|latest|free|morning|top)\b.{{0,60}}(?:{_LETTER}|top (?:\w+ )?stories|in your inbox|to your inbox|headlines)\b.{{0,100}}",
+    ),
+    ("newsletter", r"we break down the big and messy topics\b.{0,200}"),
+    (
+        "newsletter",
+        rf"(?:subscribe|sign up|register|join)(?: here| now| today| free| for free)?(?: (?:to|for) (?:our|the|campaign)\b.{{0,80}}{_LETTER}\b.{{0,80}})?(?: open in (?:a )?new window)?[.!]?",
+    ),
+    ("newsletter", r"(?:enter|your) (?:your )?e-?mail(?: address)?(?: here)?"),
+    (
+        "related",
+        r"(?:don't miss|also read|read also|read next|read more|see also|more on this|related|must read|watch):? .{1,160}",
+    ),
+    ("related", r"read more(?: news| here| stories| articles)?[.!:]?"),
+    (
+        "age",
+        r"(?:(?:posted|published|updated) )?(?:\d+|an?|one|two) (?:second|minute|min|hour|hr|day|week|month|year)s? ago",
+    ),
+    (
+        "reading-time",
+        r"[|•·-]? ?(?:estimated )?(?:reading time:? )?\d+[- ]min(?:ute)?s?(?: read| reading time)?",
+    ),
+    (
+        "credit",
+        r"(?:photo|image|picture|pic|photograph|illustration|video|screenshot|cover image|featured image|main image|header image)s?(?: (?:credits?|courtesy|source|by|from|via))*(?: of)? ?[:|/] ?.{1,100}",
+    ),
+    (
+        "credit",
+        r"(?:photo|image|picture)s? (?:credits?|courtesy of|courtesy|supplied|source|via)(?: (?:by|of|to))? .{1,80}",
+    ),
+    ("credit", r"(?:photo|image|picture)s?:? supplied"),
+    ("copyright", r"(?:©|\(c\)|copyright)(?: ©| \(c\))? ?.{0,120}"),
+    ("copyright", r"all rights reserved[.]?"),
+    (
+        "cookies",
+        r"(?:we|this (?:web)?site|our (?:web)?site|by (?:continuing|using|clicking|accepting))\b.{0,120}\bcookies?\b.{0,200}",
+    ),
+    (
+        "cookies",
+        r"(?:accept|reject|allow|manage)(?: all| our| my)?(?: cookies?| preferences| settings)(?: settings| preferences)?|cookie (?:settings|preferences|policy|notice)|accept all|reject all",
+    ),
+    (
+        "countdown",
+        r"(?:\d+|-)? ?d(?:ays?)? ?[:-]? ?(?:\d+|-)? ?h(?:ou)?rs?? ?[:-]? ?(?:\d+|-)? ?m(?:in(?:ute)?s?)? ?[:-]? ?(?:\d+|-)? ?s(?:ec(?:ond)?s?)?",
+    ),
+    ("countdown", r"-?d ?-?h ?-?min ?-?sec"),
+    (
+        "advert",
+        r"(?:advertisement|advertising|ad|sponsor(?:ed)?|sponsored (?:content|post)|promoted(?: content)?|paid (?:content|post)|partner content)",
+    ),
+    (
+        "advert",
+        r"(?:article|story|content) continues (?:below|after)\b.{0,40}|scroll (?:down )?to continue(?: reading)?",
+    ),
+    ("advert", r".{1,40} hero banner(?: \d{4})?"),
+    (
+        "comments",
+        r"(?:leave|post|write|add) (?:a|your) (?:comment|reply)s?\b.{0,60}|(?:\d+ |no |view |show )?comments?(?: \(\d+\))?|join the (?:conversation|discussion)|be the first to comment|(?:log|sign) in to (?:comment|join\b.{0,60})|your e-?mail address will not be published.{0,80}",
+    ),
+    (
+        "placeholder",
+        r"(?:clickable image|author-image|image|placeholder|loading\.*|play video|enlarge(?: image)?|click to enlarge)(?: (?:clickable image|image))*",
+    ),
+    (
+        "navigation",
+        r"(?:skip to (?:main )?content|back to top|(?:next|previous) (?:article|story|post)|(?:log|sign) ?in(?: ?[/|] ?(?:register|sign ?up))?|menu|main menu|search|toggle navigation)",
+    ),
+    ("tail", r"open in new window"),
+)
+
+# A heading that opens other stories' headlines.
+FOREIGN_HEADINGS = r"(?:just published|related(?: (?:articles?|stories|posts?|news|reads?|reading|content|topics?|coverage))?|recommended(?: (?:for you|articles|stories|reading))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|in|on) .{1,40}|more (?:stories|news)|trending(?: now| stories)?|most (?:read|popular|viewed|shared)|latest (?:news|stories|articles)|top stories|popular (?:now|stories|posts)|editor's picks?|what to read next|read next|also on .{1,40}|other (?:news|stories))[:.]?"
+
+# These go only above the first or below the last line of the body.
+WEAK: tuple[tuple[str, str], ...] = (
+    ("follow", r"follow(?: us)?|following"),
+    (
+        "masthead",
+        r"marketing[- ]interactive|campaign asia(?:-pacific)?|campaign|marketech apac|prweek(?: asia)?|adobo(?: magazine)?|the drum|mumbrella(?: asia)?|mumbrella",
+    ),
+    ("breadcrumb", r"home(?: ?[>»/›|] ?.{1,60})+|[\w&' -]{1,30}(?: ?[>»›] ?[\w&' -]{1,40}){1,4}"),
+    (
+        "tags",
+        r"(?:tags?|topics?|categor(?:y|ies)|keywords?)(?:: ?.{0,200})?|filed under:? .{1,100}",
+    ),
+    ("source", r"source: ?.{1,80}"),
+    ("date", r"(?:date|posted|published|updated|last updated|updated on)(?: on)?:?"),
+)
+
+# Words by which the banner of an event is known, beside its year.
+EVENTS = r"awards?|summit|conference|congress|mixer|festival|expo|forum|gala|content ?360|week|roadshow|masterclass|bootcamp|workshop|webinar|symposium|convention|show|series|edition|banner|live"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+MONTHS = _words(
+    "january february march april may june july august september october november december"
+)
+
+# Words that begin a sentence rather than go on with a name.
+STARTERS = frozenset(
+    _words(
+        "The A An In On At It Its He She They We You I This That These Those There Their His Her "
+        "Our But And So Or Yet For From With Without According However Meanwhile Last Next When "
+        "While As After Before Since If Although Though Both Each Every All Some Many Most Other "
+        "Another Additionally Also Earlier Later Now Then To By What Who How Why Where No Not One"
+    )
+)
+# Two letters at most, and no unit or model number ("5.2 GB", "3.A").
+SHORT_STARTERS = frozenset(_words("In It At On He We By As To If No So An"))
+TITLES = frozenset(_words("Mr Mrs Ms Dr Prof St Sen Rep Gen Col Capt Lt Sgt Rev Hon Datuk Dato"))
+ABBREVIATIONS = frozenset(
+    _words(
+        "Inc Ltd Co Corp Bhd Sdn Pte Pty Pvt Plc LLC Jr Sr vs etc al Vol No Fig Dept Bros Ave Rd "
+        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+    )
+)
+# What follows the stop of a name on the web: Booking.com, ASP.NET, Node.js.
+DOMAINS = frozenset(_words("COM Com NET Net ORG Org IO JS Js AI TV GG CO FM ME"))
+# Names that end in a mark: Yahoo!, Panic!
+BANGS = frozenset(_words("Yahoo Panic Jeopardy Kahoot Yum Joomla Oi"))

@@ -1,0 +1,161 @@
+"""The steps of cleaning, in the one order that works, and what runs them."""
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from newsroom.cleaning.chrome import find_furniture
+from newsroom.cleaning.document import Document, protect_tags, read_html
+from newsroom.cleaning.encoding import Decoded
+from newsroom.cleaning.extract import extract, looks_like_html
+from newsroom.cleaning.hygiene import find_odd_characters
+from newsroom.cleaning.mojibake import find_mojibake
+from newsroom.cleaning.paragraphs import find_breaks
+from newsroom.cleaning.report import (
+    CleaningReport,
+    Edit,
+    Outcome,
+    StepResult,
+    apply_outcome,
+    edit_keys,
+)
+
+CLEANER_VERSION = "1"
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the caller knows: furniture confirmed for the source, where our own media live."""
+
+    patterns: tuple[str, ...] = ()
+    media_prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named stage: it looks at the document and returns what to change.
+
+    It is run again, up to `passes` times, for as long as it finds something.
+    """
+
+    stage: int
+    name: str
+    version: int
+    find: Callable[[Document, Settings], Outcome]
+    passes: int = 1
+
+
+def _line_ends(document: Document, settings: Settings) -> Outcome:
+    found = re.finditer("\r\n?|[\u2028\u2029]", document.text)
+    ends = [Edit("line-end", each.start(), each[0], "\n") for each in found]
+    lone = re.finditer("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]", document.text)
+    for each in lone:
+        whole = each[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        ends.append(Edit("lone-surrogate", each.start(), each[0], whole))
+    return Outcome(tuple(sorted(ends, key=lambda edit: edit.offset)))
+
+
+def _mojibake(document: Document, settings: Settings) -> Outcome:
+    return Outcome(find_mojibake(document.text))
+
+
+def _reading(document: Document, settings: Settings) -> Outcome:
+    if document.tags or not looks_like_html(document.text):
+        return Outcome(tuple(_entities(document.text)))
+    found = extract(document.text)
+    body = read_html(found.html)
+    if found.title:
+        line = protect_tags(" ".join(found.title.split()))
+        body = Document(
+            f"{line}\n{body.text}",
+            tuple(tag._replace(offset=tag.offset + len(line) + 1) for tag in body.tags),
+        )
+    facts = {"byline": found.byline, "standfirst": found.standfirst, "date": str(found.date or "")}
+    return Outcome(facts={name: value for name, value in facts.items() if value}, document=body)
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    """Yield the entities of plain text, save those that would form a tag."""
+    for found in _ENTITY.finditer(text):
+        after = unescape(found[0])
+        opens_tag = after == "<" and re.match(r"[A-Za-z/!?&]", text[found.end() : found.end() + 1])
+        if after != found[0] and not opens_tag:
+            yield Edit("entity", found.start(), found[0], after)
+
+
+def _hygiene(document: Document, settings: Settings) -> Outcome:
+    return Outcome(find_odd_characters(document.text))
+
+
+def _chrome(document: Document, settings: Settings) -> Outcome:
+    return find_furniture(document.text, patterns=settings.patterns)
+
+
+def _paragraphs(document: Document, settings: Settings) -> Outcome:
+    return find_breaks(document.text)
+
+
+STEPS = (
+    # One kind of line end, so that every later rule sees lines.
+    Step(2, "line-ends", 1, _line_ends),
+    # Before any control or odd space goes: they are the evidence.
+    Step(3, "mojibake", 1, _mojibake, passes=8),
+    # Markup becomes lines of text with the tags beside them; entities become characters.
+    Step(4, "reading", 1, _reading, passes=5),
+    # Damage that had been written as entities shows only now.
+    Step(4, "mojibake-in-entities", 1, _mojibake, passes=8),
+    Step(5, "hygiene", 1, _hygiene, passes=3),
+    # Furniture goes before paragraphs are split: its lines are known as the page had them.
+    Step(6, "chrome", 1, _chrome, passes=4),
+    Step(7, "paragraphs", 1, _paragraphs, passes=4),
+    # A cut may set free a line of furniture that was glued to the body.
+    Step(7, "chrome-in-paragraphs", 1, _chrome, passes=4),
+)
+
+
+def run(
+    decoded: Decoded, *, raw: bytes | str, settings: Settings, without: Collection[str]
+) -> tuple[Document, CleaningReport]:
+    """Run all steps on the text of an input, leaving out the steps and edits named in `without`."""
+    document = Document(decoded.text)
+    results: list[StepResult] = []
+    for step in STEPS:
+        if step.name not in without:
+            document = _run_step(step, document, settings, without, results)
+    content = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(content).hexdigest()
+    report = CleaningReport(
+        CLEANER_VERSION, digest, decoded.encoding, tuple(sorted(without)), tuple(results)
+    )
+    return document, report
+
+
+def _run_step(
+    step: Step,
+    document: Document,
+    settings: Settings,
+    without: Collection[str],
+    results: list[StepResult],
+) -> Document:
+    for _ in range(step.passes):
+        outcome = _left(step, step.find(document, settings), without)
+        if not outcome:
+            break
+        results.append(StepResult(step.stage, step.name, step.version, outcome))
+        if not outcome.edits and outcome.document is None:
+            break
+        document = apply_outcome(document, outcome)
+    return document
+
+
+def _left(step: Step, outcome: Outcome, without: Collection[str]) -> Outcome:
+    """Return the outcome without the edits that are to be left out."""
+    if not without or not outcome.edits:
+        return outcome
+    keys = edit_keys(step.name, outcome.edits)
+    edits = tuple(e for key, e in zip(keys, outcome.edits, strict=True) if key not in without)
+    return Outcome(edits, outcome.notes, outcome.facts, outcome.document)

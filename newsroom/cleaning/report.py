@@ -1,0 +1,170 @@
+"""What cleaning did: every edit of every step, enough to do it again from the raw input.
+
+A report is data. It goes to JSON and comes back equal, and `replay` makes the cleaned
+document of it and the raw input alone, without running a rule.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from newsroom.cleaning.document import Document, Splice, Tag
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change: `before`, at `offset` in the text that the step was given, became `after`.
+
+    `offset` counts characters; `confidence` runs from 0 to 1, below 0.7 an editor should look.
+    """
+
+    rule: str
+    offset: int
+    before: str
+    after: str
+    confidence: float = 1.0
+
+    @property
+    def splice(self) -> Splice:
+        return Splice(self.offset, self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that a step saw and left to the editor."""
+
+    rule: str
+    offset: int
+    text: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of a step returns.
+
+    `document` is given by the one step that reads the page anew (HTML, entities kept apart);
+    all others return edits. `facts` are what was recognised: byline, date, place, standfirst.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    notes: tuple[Note, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    document: Document | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.edits or self.notes or self.facts or self.document)
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What one step changed, and which version of its rules did it."""
+
+    stage: int
+    name: str
+    version: int
+    outcome: Outcome
+
+    @property
+    def keyed_edits(self) -> Iterator[tuple[str, Edit]]:
+        """Yield each edit with its key, by which `clean(..., without=...)` leaves it out."""
+        yield from zip(edit_keys(self.name, self.outcome.edits), self.outcome.edits, strict=True)
+
+
+@dataclass(frozen=True)
+class CleaningReport:
+    """All that was done to one input, in order."""
+
+    cleaner_version: str
+    sha256: str
+    encoding: str
+    without: tuple[str, ...] = ()
+    steps: tuple[StepResult, ...] = ()
+
+    @property
+    def edits(self) -> tuple[tuple[StepResult, str, Edit], ...]:
+        """Every edit with its step and its key."""
+        return tuple((step, key, edit) for step in self.steps for key, edit in step.keyed_edits)
+
+    @property
+    def removed(self) -> tuple[Edit, ...]:
+        """The lines of page furniture that were taken out, each with its rule and place."""
+        return tuple(edit for step, _, edit in self.edits if step.name == "chrome")
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(note for step in self.steps for note in step.outcome.notes)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the steps recognised; the first to say something has the word."""
+        found: dict[str, str] = {}
+        for step in self.steps:
+            for name, value in step.outcome.facts.items():
+                found.setdefault(name, value)
+        return found
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as JSON types; each edit also carries its key."""
+        data = asdict(self)
+        for step, result in zip(data["steps"], self.steps, strict=True):
+            step.update(step.pop("outcome"))
+            for edit, (key, _) in zip(step["edits"], result.keyed_edits, strict=True):
+                edit["key"] = key
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "CleaningReport":
+        """Read what `as_dict` wrote, after its way through JSON."""
+        steps = tuple(_step(step) for step in data["steps"])
+        plain = {name: data[name] for name in ("cleaner_version", "sha256", "encoding")}
+        return cls(**plain, without=tuple(data["without"]), steps=steps)
+
+
+def edit_keys(step: str, edits: Sequence[Edit]) -> list[str]:
+    """Return a key for each edit: step, rule, a digest of the change, and which of its like.
+
+    The key does not hold the offset: it must still name the edit when an earlier one is left out.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for edit in edits:
+        change = f"{edit.before}\0{edit.after}".encode("utf-8", "surrogatepass")
+        name = f"{step}/{edit.rule}/{hashlib.sha256(change).hexdigest()[:8]}"
+        seen[name] += 1
+        keys.append(f"{name}/{seen[name]}")
+    return keys
+
+
+def replay(text: str, report: CleaningReport) -> Document:
+    """Return the cleaned document: the decoded input with every reported edit made."""
+    document = Document(text)
+    for step in report.steps:
+        document = apply_outcome(document, step.outcome)
+    return document
+
+
+def apply_outcome(document: Document, outcome: Outcome) -> Document:
+    """Return the document that a step's outcome makes of the one it was given."""
+    if outcome.document is not None:
+        return outcome.document
+    return document.apply(edit.splice for edit in outcome.edits)
+
+
+def _step(data: Mapping[str, Any]) -> StepResult:
+    edits = tuple(
+        Edit(**{name: value for name, value in edit.items() if name != "key"})
+        for edit in data["edits"]
+    )
+    notes = tuple(Note(**note) for note in data["notes"])
+    outcome = Outcome(edits, notes, dict(data["facts"]), _document(data["document"]))
+    return StepResult(data["stage"], data["name"], data["version"], outcome)
+
+
+def _document(data: Mapping[str, Any] | None) -> Document | None:
+    if data is None:
+        return None
+    tags = tuple(Tag(offset, markup) for offset, markup in data["tags"])
+    return Document(data["text"], tags)
