@@ -87,8 +87,6 @@ def find_furniture(text: str, *, patterns: Sequence[str] = ()) -> Outcome:
     _drop_foreign(rows)
     facts = _read_head(rows, shares)
     _drop_tail(rows)
-    if not any(row.reason == "" for row in rows):
-        return Outcome()
     edits = tuple(_edits(text, rows))
     return Outcome(
         edits, facts=facts if edits else {k: v for k, v in facts.items() if k == "place"}

@@ -38,7 +38,7 @@ class Child:
         self._crashes = [at for at in self._crashes if now - at < CRASH_WINDOW] + [now]
         if len(self._crashes) >= GIVE_UP_AFTER:
             return None
-        return FIRST_PAUSE * 2 ** (len(self._crashes) - 1)
+        return FIRST_PAUSE * 2.0 ** (len(self._crashes) - 1)
 
     def stop(self) -> None:
         if self._process is None or self._process.poll() is not None:

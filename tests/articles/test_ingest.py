@@ -1,0 +1,145 @@
+"""From a raw page to a stored article, and what happens when it comes again."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from newsroom.articles.editing import save_article
+from newsroom.articles.ingest import Status, ingest, names, vocabulary
+from newsroom.articles.models import Article, RawDocument, State, Tag
+from newsroom.cleaning import Uncleanable
+from newsroom.importing import RawArticle
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+PAGE = """Brand Forum 2024 Singapore
+marketing weekly
+
+Harbourlight Bank names Kopi Lane its agency in Malaysia
+
+share on
+
+Harbourlight Bank has named Kopi Lane its agency in Malaysia after a pitch of four shops.The bank \
+spent RM18 million on media last year.â€œThey brought us one good drawing,â€\x9d said Farah Idris, \
+who runs the bankâ€™s brand team in Kuala Lumpur.
+
+share on
+"""
+
+
+def raw(text: str = PAGE, key: str = "file:///pages/harbourlight.txt") -> RawArticle:
+    return RawArticle(key=key, source="pages", format="text", body=text.encode())
+
+
+def take(page: RawArticle, **options):
+    return ingest(page, known=vocabulary(), **options)
+
+
+def test_a_damaged_page_becomes_a_clean_draft_and_is_kept_as_it_came():
+    bank = builders.tag("Harbourlight Bank")
+    page = raw()
+    outcome = take(page)
+    article = outcome.article
+    assert outcome.status == Status.CREATED and outcome.reason == ""
+    assert article.headline == "Harbourlight Bank names Kopi Lane its agency in Malaysia"
+    assert article.state == State.DRAFT and not article.is_published()
+    assert article.body.count("<p>") == 3
+    assert "“They brought us one good drawing,” said Farah Idris" in article.body
+    assert [r.name for r in article.regions.all()] == ["Malaysia"]
+    assert list(article.tags.all()) == [bank]
+    kept = article.raws.get()
+    assert bytes(kept.body) == page.body
+    assert kept.sha256 == hashlib.sha256(page.body).hexdigest()
+    assert kept.report["title"] == article.headline
+
+
+def test_the_same_page_again_changes_nothing_under_whatever_name():
+    first = take(raw())
+    changed_at = first.article.changed_at
+    again, copy = take(raw()), take(raw(key="file:///elsewhere/copy.txt"))
+    assert (again.status, copy.status) == (Status.UNCHANGED, Status.UNCHANGED)
+    assert again.article == copy.article == first.article
+    assert Article.objects.get().changed_at == changed_at
+    assert RawDocument.objects.count() == 1
+
+
+def test_a_changed_source_replaces_the_text_and_keeps_both_pages():
+    first = take(raw())
+    second = take(raw(PAGE.replace("four shops", "five shops")))
+    assert second.status == Status.UPDATED and second.article == first.article
+    first.article.refresh_from_db()
+    assert "five shops" in first.article.body
+    assert first.article.raws.count() == 2
+
+
+def test_a_changed_source_does_not_overwrite_an_editor():
+    article = take(raw()).article
+    article.headline = "Harbourlight Bank picks Kopi Lane"
+    save_article(article)
+    outcome = take(raw(PAGE.replace("four shops", "five shops")))
+    assert outcome.status == Status.FAILED and "editor" in outcome.reason
+    article.refresh_from_db()
+    assert article.headline == "Harbourlight Bank picks Kopi Lane"
+    assert "four shops" in article.body
+    assert article.raws.count() == 2, "the new page is kept for the editor"
+
+
+def test_a_story_that_an_editor_deleted_does_not_come_back():
+    take(raw()).article.delete()
+    outcome = take(raw())
+    assert outcome.status == Status.UNCHANGED and "deleted" in outcome.reason
+    assert not Article.objects.exists() and RawDocument.objects.exists()
+
+
+def test_publishing_takes_the_suggestions_and_makes_archive_not_news():
+    article = take(raw(), publish=True).article
+    assert article.is_published() and article.is_archive
+    assert {"Harbourlight Bank", "Kopi Lane"} <= {tag.name for tag in article.tags.all()}
+
+
+def test_what_needs_an_eye_stays_a_draft_and_says_why():
+    outcome = take(raw(PAGE.replace("Farah Idris", "Far\ufffdh Idris")), publish=True)
+    assert outcome.status == Status.CREATED
+    assert outcome.article.state == State.DRAFT
+    assert outcome.reason.startswith("Kept as a draft for an editor to look at: ")
+
+
+def test_a_page_without_an_article_stores_nothing():
+    with pytest.raises(Uncleanable):
+        take(raw("share on\n\nsubscribe now open in new window\n"))
+    assert not Article.objects.exists() and not RawDocument.objects.exists()
+
+
+def test_a_proposed_tag_is_not_made_for_a_draft():
+    take(raw())
+    assert not Tag.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
+        ("Mei Tan", ["Mei Tan"]),
+        ("Mei Tan and Arif Rahman", ["Mei Tan", "Arif Rahman"]),
+        ("Mei Tan, Arif Rahman & Tess Callaghan", ["Mei Tan", "Arif Rahman", "Tess Callaghan"]),
+        ("Mei Tan and Mei Tan", ["Mei Tan"]),
+        ("", []),
+        ("–", []),
+    ],
+)
+def test_a_byline_is_split_into_people(byline, people):
+    assert names(byline) == people
+
+
+SEED = Path(__file__).parents[2].parent / "shared/seeds/000_30ec9effe2bba2c2.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the owner's sample is not beside this checkout")
+def test_the_owners_sample_is_published_clean_tagged_and_in_its_region():
+    page = RawArticle(key=SEED.as_uri(), source="seeds", format="text", body=SEED.read_bytes())
+    article = take(page, publish=True).article
+    assert article.is_published()
+    assert article.headline == "Alibaba and Ford team up in Chinese market"
+    assert [region.name for region in article.regions.all()] == ["China"]
+    assert {"Alibaba", "Ford"} <= {tag.name for tag in article.tags.all()}
