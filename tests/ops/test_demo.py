@@ -1,0 +1,66 @@
+"""The demo newsroom as it is loaded, and its damaged pages held against the truth."""
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import RequestFactory
+
+from newsroom.articles.models import Article, Author, Correction, Region, State, Tag
+from newsroom.cleaning import clean
+from newsroom.importing import read
+from newsroom.ops import demo
+from newsroom.ops.demo.fill import fill
+
+CONTENT = demo.load()
+
+
+@pytest.fixture
+def loaded(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return fill()
+
+
+def test_the_demo_has_what_a_visitor_should_see(loaded):
+    published = Article.objects.published()
+    assert published.count() >= 38
+    states = set(Article.objects.values_list("state", flat=True))
+    assert states == {"published", "scheduled", "draft", "in_review", "withdrawn"}
+    assert Region.objects.filter(articles__in=published).distinct().count() >= 8
+    assert Tag.objects.filter(articles__in=published).distinct().count() >= 20
+    assert Author.objects.filter(articles__in=published).distinct().count() >= 6
+    assert {c.kind for c in Correction.objects.all()} == {"correction", "clarification"}
+    assert any(article.shown_update for article in published)
+    assert published.filter(hero__isnull=False).count() >= 10
+    assert Article.objects.filter(raws__isnull=False).count() == len(CONTENT.damaged)
+    for region in Region.objects.filter(navigation_order__isnull=False):
+        assert published.in_region(region).count() >= 4, region
+
+
+def test_nothing_of_the_demo_lies_in_the_future_but_what_is_scheduled(loaded):
+    later = Article.objects.exclude(state=State.SCHEDULED).filter(updated_at__gt="2026-01-01")
+    for article in later:
+        assert article.updated_at <= article.changed_at
+
+
+def test_the_editor_can_sign_in_with_the_password_that_is_shown(loaded):
+    request = RequestFactory().get("/")
+    account = authenticate(request, username=loaded.username, password=loaded.password)
+    assert account is not None and account.has_perm("articles.publish_article")
+
+
+def test_the_demo_never_mixes_with_real_stories(loaded):
+    before = Article.objects.count()
+    with pytest.raises(CommandError, match="fills an empty site only"):
+        call_command("demo")
+    assert Article.objects.count() == before
+
+
+@pytest.mark.parametrize("page", CONTENT.damaged, ids=lambda page: page.path.name)
+def test_a_damaged_page_is_cleaned_to_what_its_author_wrote(page):
+    raw = read(page.path)
+    cleaned = clean(raw.body, declared_encoding=raw.declared_encoding or None)
+    assert bool(cleaned.needs_review) == page.needs_review, cleaned.needs_review
+    title, _blank, *paragraphs = page.original.read_text().strip().split("\n")
+    if not page.needs_review:
+        assert cleaned.title == title
+        assert list(cleaned.paragraphs) == [line for line in paragraphs if line]
