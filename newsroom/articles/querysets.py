@@ -31,6 +31,11 @@ class RegionQuerySet(QuerySet["Region"]):
         """The region itself and everything below it."""
         return self.filter(Q(path=region.path) | Q(path__startswith=f"{region.path}/"))
 
+    def family(self, slug: str) -> RegionQuerySet:
+        """The region of that address, its parent, its neighbours and its children."""
+        near = Q(slug=slug) | Q(children__slug=slug)
+        return self.filter(near | Q(parent__slug=slug) | Q(parent__children__slug=slug)).distinct()
+
 
 class ArticleQuerySet(QuerySet["Article"]):
     def published(self, *, at: datetime | None = None) -> ArticleQuerySet:
@@ -58,8 +63,10 @@ class ArticleQuerySet(QuerySet["Article"]):
     def by_author(self, author: Author) -> ArticleQuerySet:
         return self.filter(bylines__author=author)
 
+    def for_lines(self) -> ArticleQuerySet:
+        """With what one line of a list shows, without the body: three queries for any number."""
+        return self.defer("body").prefetch_related("regions", "tags")
+
     def for_cards(self) -> ArticleQuerySet:
         """With all that a teaser shows, and without the body: four queries for any number."""
-        return (
-            self.defer("body").select_related("hero").prefetch_related("regions", "tags", "bylines")
-        )
+        return self.for_lines().select_related("hero").prefetch_related("bylines")

@@ -1,16 +1,50 @@
 """Addresses of the public pages and feeds."""
 
-from django.urls import path
+from typing import Any
 
-from newsroom.reader import views
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.cache import cache_control
+
+from newsroom.reader import feeds, pictures, views
 
 app_name = "reader"
 
+# A cache in front may keep a page for one second, and asks with the ETag after that.
+_public = cache_control(public=True, max_age=0, s_maxage=1)
+# A picture's address changes with its content.
+_for_ever = cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
+
+FEED_FORMATS = {
+    "rss": ("rss.xml", feeds.RssStories),
+    "atom": ("atom.xml", feeds.AtomStories),
+    "json": ("feed.json", feeds.JsonStories),
+}
+
+
+def _page(route: str, view: Any, name: str) -> URLPattern:
+    page: URLPattern = path(route, _public(view), name=name)
+    return page
+
+
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("latest/", views.latest, name="latest"),
-    path("articles/<slug:slug>/", views.article, name="article"),
-    path("regions/<slug:slug>/", views.region, name="region"),
-    path("tags/<slug:slug>/", views.tag, name="tag"),
-    path("authors/<slug:slug>/", views.author, name="author"),
+    _page("", views.home, "home"),
+    _page("latest/", views.latest, "latest"),
+    _page("articles/<slug:slug>/", views.article, "article"),
+    _page("regions/<slug:slug>/", views.region, "region"),
+    _page("tags/<slug:slug>/", views.tag, "tag"),
+    _page("authors/<slug:slug>/", views.author, "author"),
+    re_path(
+        r"^pictures/(?P<pk>\d{1,12})-(?P<key>[0-9a-f]{8})/"
+        r"(?P<crop>16x9|3x2|4x3|1x1|card|whole)-(?P<width>\d{1,4})\.(?P<extension>webp|jpg)$",
+        _for_ever(pictures.picture),
+        name="picture",
+    ),
 ]
+
+for _format, (_file, _type) in FEED_FORMATS.items():
+    urlpatterns += [
+        _page(f"feeds/{_file}", feeds.SiteFeed(_type), f"site-{_format}"),
+        _page(f"regions/<slug:slug>/{_file}", feeds.RegionFeed(_type), f"region-{_format}"),
+        _page(f"tags/<slug:slug>/{_file}", feeds.TagFeed(_type), f"tag-{_format}"),
+        _page(f"authors/<slug:slug>/{_file}", feeds.AuthorFeed(_type), f"author-{_format}"),
+    ]
