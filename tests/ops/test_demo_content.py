@@ -1,13 +1,36 @@
 """The demo newsroom keeps its promises: what a visitor is shown first must be worth reading."""
 
 import re
+import shutil
 from collections import Counter
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from newsroom.ops.demo import DamagedPage, Demo, DemoError, State, Story, TagKind, duration, load
+from newsroom.ops.demo import (
+    FOLDER,
+    DamagedPage,
+    DemoError,
+    State,
+    Story,
+    TagKind,
+    duration,
+    load,
+)
+from newsroom.ops.demo.damage import (
+    BALTIC,
+    CYRILLIC,
+    MAC,
+    RECIPES,
+    WESTERN,
+    WESTERN_DROPPING,
+    Table,
+    damaged,
+    misread,
+    read_original,
+)
 from newsroom.ops.demo.pictures import SCENES, draw
 
 DEMO = load()
@@ -17,6 +40,7 @@ ALLOWED = {
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "a", "strong", "em"),
 }
 CURLED = re.compile(r"""['"]""")
+OURS = {".gitattributes", "pages.toml"}
 RECENT = timedelta(days=14)
 
 
@@ -61,7 +85,7 @@ each_story = pytest.mark.parametrize("story", DEMO.stories, ids=lambda story: st
 
 
 def test_there_are_about_forty_stories_by_six_authors_under_at_least_twenty_tags() -> None:
-    assert 30 <= len(DEMO.stories) + len(DEMO.damaged) <= 50
+    assert 40 <= len(DEMO.stories) + len(DEMO.damaged) <= 50
     assert len(DEMO.authors) == 6
     assert len(DEMO.tags) >= 20
     assert {tag.kind for tag in DEMO.tags} == set(TagKind)
@@ -191,10 +215,14 @@ def test_every_picture_has_its_words_and_a_story() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SCENES))
-def test_picture_is_full_size_and_the_same_every_time(name: str) -> None:
+def test_picture_is_full_size_and_fills_its_frame(name: str) -> None:
     picture = draw(name)
     assert (picture.size, picture.mode) == ((1600, 1067), "RGB")
-    assert picture.tobytes() == draw(name).tobytes()
+    assert len(picture.resize((64, 43)).getcolors(64 * 43) or ()) > 100
+
+
+def test_picture_is_the_same_every_time_it_is_drawn() -> None:
+    assert draw("data-bars").tobytes() == draw("data-bars").tobytes()
 
 
 @pytest.mark.parametrize(
@@ -210,6 +238,68 @@ def test_duration_refuses_anything_else(text: str) -> None:
         duration(text)
 
 
+each_damaged = pytest.mark.parametrize("page", DEMO.damaged, ids=lambda page: page.path.name)
+
+
+def test_a_dozen_damaged_pages_each_have_a_recipe_and_an_original() -> None:
+    names = {page.path.name for page in DEMO.damaged}
+    assert len(names) == 12
+    assert names == set(RECIPES)
+    assert names == {path.name for path in (FOLDER / "damaged").iterdir()} - OURS
+    originals = {path.stem for path in (FOLDER / "originals").iterdir()}
+    assert originals == {page.path.stem for page in DEMO.damaged}
+
+
+@each_damaged
+def test_damaged_page_is_what_the_script_makes_of_its_original(page: DamagedPage) -> None:
+    assert page.path.read_bytes() == damaged(page.path.name)
+
+
+@each_damaged
+def test_original_is_clean_and_fit_to_print(page: DamagedPage) -> None:
+    story = read_original(page.path.name)
+    text = "\n".join([story.title, *story.paragraphs])
+    assert 45 <= len(story.title) <= 75
+    assert 90 <= len(page.standfirst) <= 160
+    assert 5 <= len(story.paragraphs) <= 9
+    assert not CURLED.findall(text + page.standfirst)
+    assert text.replace("\n", "").isprintable()
+    assert text.count("“") == text.count("”")
+    assert all(part[-1] in ".”" and part == " ".join(part.split()) for part in story.paragraphs)
+
+
+@each_damaged
+def test_damage_hides_something_of_every_original(page: DamagedPage) -> None:
+    story = read_original(page.path.name)
+    clean = "\n\n".join([story.title, *story.paragraphs])
+    assert clean not in page.path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_two_pages_have_lost_something_for_good() -> None:
+    lost = {
+        page.path.name: page.path.read_text("utf-8") for page in DEMO.damaged if page.needs_review
+    }
+    assert "\N{REPLACEMENT CHARACTER}" in lost.pop("taipei-night-bus.txt")
+    assert "Mr Ãvila" in lost.pop("manila-jeepney-painters.txt")
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    ("table", "char", "stored"),
+    [
+        (BALTIC, "“", "ā€œ"),
+        (BALTIC, "”", "ā€"),
+        (WESTERN, "’", "â€™"),
+        (WESTERN, "”", "â€\x9d"),
+        (WESTERN_DROPPING, "Á", "Ã"),
+        (CYRILLIC, "’", "вЂ™"),
+        (MAC, "’", "‚Äô"),
+    ],
+)
+def test_misreading_gives_what_real_archives_hold(table: Table, char: str, stored: str) -> None:
+    assert misread(table)(char) == stored
+
+
 def test_front_page_is_chosen_from_published_stories() -> None:
     by_slug = {story.slug: story for story in published()}
     assert by_slug[DEMO.front.lead].hero
@@ -218,6 +308,62 @@ def test_front_page_is_chosen_from_published_stories() -> None:
     assert set(chosen) <= set(by_slug)
 
 
-def test_load_gives_the_whole_demo() -> None:
-    assert isinstance(DEMO, Demo)
-    assert DEMO.site.timezone == "Asia/Singapore"
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the demo's files to spoil."""
+    copied = tmp_path / "demo"
+    shutil.copytree(FOLDER, copied, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return copied
+
+
+def test_copied_demo_reads_like_the_real_one(folder: Path) -> None:
+    assert load(folder).stories == DEMO.stories
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (
+            "+++\nheadline",
+            "headline",
+            r"002-.*: begin with a TOML head",
+        ),
+        ("headline =", "headlin =", r"002-.*: Story: no headline, unknown headlin"),
+        ("headline = ", "headline ", r"002-.*: Expected '='"),
+        ('"9m"', '"soon"', "'soon' is not an age: write 12m, 3h40m or 2d5h"),
+        ('"mei-tan"', '"mei-ten"', "kopi-lane.*: not declared: mei-ten"),
+        ('"Malaysia"', '"Malaisia"', "kopi-lane.*: not declared: Malaisia"),
+        ('"Kopi Lane"', '"Copy Lane"', "kopi-lane.*: not declared: Copy Lane"),
+        ("age =", 'hero = "x"\nage =', "kopi-lane.*: not declared: x"),
+        ("age =", 'state = "sent"\nage =', "'sent' is not a valid State"),
+        ("age =", 'state = "scheduled"\nage =', "due_in belongs to scheduled stories"),
+        ("age =", 'state = "withdrawn"\nage =', "reason belongs to withdrawn stories"),
+        ("age =", 'substantive_update = "1h"\nage =', "updated before it was published"),
+    ],
+)
+def test_mistake_in_a_story_is_named(folder: Path, old: str, new: str, complaint: str) -> None:
+    path = next((folder / "stories").glob("002-*"))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DemoError, match=complaint):
+        load(folder)
+
+
+def test_missing_part_of_the_newsroom_is_named(folder: Path) -> None:
+    (folder / "newsroom.toml").write_text("[site]\n[front]\n[regions]\n", encoding="utf-8")
+    with pytest.raises(DemoError, match=r"newsroom.toml: no \[authors\], \[pictures\], \[tags\]"):
+        load(folder)
+
+
+def test_damaged_page_without_an_original_is_named(folder: Path) -> None:
+    (folder / "originals" / "kolkata-trams.txt").unlink()
+    with pytest.raises(DemoError, match="no originals/kolkata-trams.txt"):
+        load(folder)
+
+
+def test_two_stories_may_not_share_an_address(folder: Path) -> None:
+    path = next((folder / "stories").glob("002-*"))
+    shutil.copy(path, path.with_name(path.name.replace("002-", "099-")))
+    with pytest.raises(DemoError, match="two files share a slug"):
+        load(folder)

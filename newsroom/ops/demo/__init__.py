@@ -10,8 +10,9 @@ demo is never older than its newest story.
                         a TOML head between two lines of `+++`, then the body: a fragment of
                         p h2 h3 ul ol li blockquote aside figure figcaption table caption thead
                         tbody tr th td a strong em. The address is /articles/<slug>/
-    originals/NAME.txt  a clean story: title, blank line, one paragraph to a line
+    originals/NAME.txt  a clean story: title and paragraphs, an empty line between them
     damaged/NAME.*      the same story as a bad migration left it, made by `damage.py`
+    shells/*.html       pages of the old site, which damage.py puts round some of them
     damaged/pages.toml  [NAME] what the demo adds after it has imported and cleaned the page
 
 A story's head holds `headline`, `standfirst`, `authors`, `regions`, `tags`, `age`, and where they
@@ -33,6 +34,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
+PARTS = frozenset({"site", "front", "regions", "authors", "tags", "pictures"})
 DURATIONS = frozenset({"age", "due_in", "substantive_update"})
 
 Record = TypeVar("Record")
@@ -169,6 +171,8 @@ def load(folder: Path = FOLDER) -> Demo:
     """Read and check the whole demo; raises DemoError naming the file at fault."""
     where = folder / "newsroom.toml"
     table = _toml(where.read_text(encoding="utf-8"), where=where)
+    if missing := PARTS - table.keys():
+        raise DemoError(f"{where.name}: no [{'], ['.join(sorted(missing))}]")
     demo = Demo(
         site=_record(Site, table["site"], where=where),
         front=_record(Front, table["front"], where=where),

@@ -9,13 +9,28 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from newsroom.ops.demo.scenes import country, harbour, indoors, shelves, shops, sky, street
+from newsroom.ops.demo.scenes import (
+    books,
+    cloth,
+    country,
+    harbour,
+    indoors,
+    shelves,
+    shops,
+    sky,
+    store,
+    street,
+    tram,
+)
 from newsroom.ops.demo.scenes.canvas import Canvas
 
 Scene = Callable[[random.Random], Canvas]
 
 SCENES: dict[str, Scene] = {
+    "batik-flower": cloth.batik_flower,
     "billboard-avenue": street.billboard_avenue,
+    "book-spines": books.book_spines,
+    "city-tram": tram.city_tram,
     "commuter-train": street.commuter_train,
     "dairy-hills": country.dairy_hills,
     "data-bars": indoors.data_bars,
@@ -24,6 +39,7 @@ SCENES: dict[str, Scene] = {
     "harbour-towers": harbour.harbour_towers,
     "island-light": harbour.island_light,
     "kites-over-roofs": sky.kites_over_roofs,
+    "lift-floors": store.lift_floors,
     "market-stalls": shops.market_stalls,
     "night-stadium": country.night_stadium,
     "phone-shelf": shelves.phone_shelf,

@@ -86,7 +86,7 @@ class Canvas:
         self.poly([*ridge, (ridge[-1][0], HEIGHT), (ridge[0][0], HEIGHT)], colour, alpha)
 
     def finished(self) -> Image.Image:
-        return self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        return self.image.reduce(SCALE)
 
 
 def curve(points: Sequence[Point], steps: int = 24) -> list[Point]:

@@ -76,6 +76,21 @@ def _products(
 def grocery_aisle(dice: random.Random) -> Canvas:
     ink = SAND
     sheet = Canvas("#FBF7EF", "#E9DFCC")
+    _floor_and_lamps(sheet)
+    _freezers(sheet)
+    for side in (-1, 1):
+        _gondola(sheet, dice, side, ink)
+    _trolley(sheet, 850, 880, ink)
+    sheet.rect(740, 250, 240, 74, ink.accent)
+    for width, y in ((150, 268), (96, 294)):
+        sheet.rect(860 - width / 2, y, width, 12, "#FFFFFF", 220)
+    for hanger in (760, 952):
+        sheet.rect(hanger, 0, 4, 252, ink.mid)
+    return sheet
+
+
+def _floor_and_lamps(sheet: Canvas) -> None:
+    """Tiles and strip lights that run to the vanishing point."""
     eye: Point = (860, 430)
     sheet.poly([(0, HEIGHT), (700, 600), (1020, 600), (WIDTH, HEIGHT)], "#D9CBB2")
     for tile in range(-7, 8):
@@ -95,6 +110,10 @@ def grocery_aisle(dice: random.Random) -> Canvas:
             ],
             "#FFFFFF",
         )
+
+
+def _freezers(sheet: Canvas) -> None:
+    """The glass doors at the end."""
     sheet.rect(700, 330, 320, 270, "#EFE3CC")
     for door in range(4):
         sheet.rect(712 + door * 76, 372, 70, 216, "#C9DCD6")
@@ -110,15 +129,6 @@ def grocery_aisle(dice: random.Random) -> Canvas:
         )
         for shelf in range(4):
             sheet.rect(716 + door * 76, 424 + shelf * 46, 62, 4, "#86A79E")
-    for side in (-1, 1):
-        _gondola(sheet, dice, side, ink)
-    _trolley(sheet, 850, 880, ink)
-    sheet.rect(740, 250, 240, 74, ink.accent)
-    for width, y in ((150, 268), (96, 294)):
-        sheet.rect(860 - width / 2, y, width, 12, "#FFFFFF", 220)
-    for hanger in (760, 952):
-        sheet.rect(hanger, 0, 4, 252, ink.mid)
-    return sheet
 
 
 def _gondola(sheet: Canvas, dice: random.Random, side: int, ink: Palette) -> None:

@@ -2,7 +2,7 @@
 
 import random
 
-from newsroom.ops.demo.scenes.canvas import CLAY, DUSK, SAND, WIDTH, Canvas, Palette, blend
+from newsroom.ops.demo.scenes.canvas import CLAY, DUSK, SAND, WIDTH, Canvas, Palette, Point, blend
 from newsroom.ops.demo.scenes.skyline import far_row
 
 # How far each car is from the middle of the road (-1 to 1), and how near to us (0 to 1).
@@ -58,8 +58,25 @@ def _billboard(
     sheet.rect(left - 6, top - 6, width + 12, height + 12, frame)
     sheet.rect(left, top, width, height, blend(ink.paper, ink.accent, 0.1 if side < 0 else 0.9))
     mark = ink.accent if side < 0 else "#FFFFFF"
-    shape = dice.choice(("disc", "steps"))
-    if shape == "disc":
+    _poster(sheet, dice, (left, top), (width, height), mark, frame)
+    sheet.poly(
+        [
+            (left, top),
+            (left + width * 0.5, top),
+            (left + width * 0.2, top + height),
+            (left, top + height),
+        ],
+        "#FFFFFF",
+        36,
+    )
+
+
+def _poster(
+    sheet: Canvas, dice: random.Random, at: Point, size: Point, mark: str, ink: str
+) -> None:
+    """A mark on the left of the board and three lines of text on its right."""
+    (left, top), (width, height) = at, size
+    if dice.choice((True, False)):
         sheet.disc(left + width * 0.3, top + height * 0.5, height * 0.28, mark, 230)
     else:
         for step in range(3):
@@ -77,19 +94,9 @@ def _billboard(
             top + height * (0.26 + 0.2 * row),
             width * share,
             height * 0.09,
-            frame,
+            ink,
             190,
         )
-    sheet.poly(
-        [
-            (left, top),
-            (left + width * 0.5, top),
-            (left + width * 0.2, top + height),
-            (left, top + height),
-        ],
-        "#FFFFFF",
-        36,
-    )
 
 
 def _car(sheet: Canvas, dice: random.Random, x: float, y: float, near: float, ink: Palette) -> None:
