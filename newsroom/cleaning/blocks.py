@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from newsroom.cleaning.characters import CONTROLS, SPACES
 from newsroom.cleaning.links import safe_image, safe_link
 
 
@@ -109,10 +110,8 @@ _BARE = frozenset({"li", "td", "th", "figure"})
 #: Deeper nesting than any story has is flattened, which bounds the work on hostile input.
 MAX_DEPTH = 12
 
-_SPACES = re.compile("[ \\t\\n\\r\\f\\x0b\\x85\\u2028\\u2029]+")
-_CONTROLS = re.compile(
-    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufdd0-\\ufdef\\ufffe\\uffff]"
-)
+_SPACES = re.compile(f"[{SPACES}]+")
+_CONTROLS = re.compile(f"[{CONTROLS}]")
 _SURROGATES = re.compile("[\\ud800-\\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
@@ -232,7 +231,6 @@ class _Writer:
     def data(self, text: str) -> None:
         if self.skipping:
             return
-        text = _CONTROLS.sub("", text)
         if self.preformatted:
             for number, line in enumerate(text.split("\n")):
                 if number:
@@ -372,7 +370,7 @@ class _Writer:
     # Text.
 
     def _text(self, text: str) -> None:
-        words = _SPACES.sub(" ", text)
+        words = _plain(text)
         if words.strip(" "):
             leaf = self._ready_leaf()
             leaf.is_spaced |= words.startswith(" ")
@@ -429,7 +427,7 @@ class _Writer:
             self.removed.append(Removed("img", written))
             return
         sizes = {name: _number(attributes.get(name, ""), most=9999) for name in ("width", "height")}
-        alt = " ".join(_CONTROLS.sub("", attributes.get("alt", "")).split())
+        alt = _plain(attributes.get("alt", "")).strip(" ")
         image = f'<img src="{escape(address)}" alt="{escape(alt)}"{_attributes(**sizes)}>'
         self._ready_leaf().write(image, inside=self.inlines)
 
@@ -476,6 +474,13 @@ def _only_cell(table: _Node) -> _Node | None:
         if node.tag == "caption":
             return None
     return node
+
+
+def _plain(text: str) -> str:
+    """Text without control characters, all white space but no-break spaces as one space."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _SPACES.sub(" ", _CONTROLS.sub("", text))
 
 
 def _attributes(**values: str) -> str:
