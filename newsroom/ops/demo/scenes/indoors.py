@@ -143,7 +143,7 @@ def screen_wall(dice: random.Random) -> Canvas:
             bright = (column, row) == (3, 1)
             _screen(sheet, dice, x, y, ink, bright)
     sheet.poly([(0, 880), (1600, 880), (1600, 1067), (0, 1067)], "#0A1B1F")
-    sheet.poly([(812, 880), (1036, 880), (1190, 1067), (700, 1067)], ink.accent, 40)
+    sheet.rect(0, 880, WIDTH, 5, "#2F5F5C")
     _sofa(sheet)
     return sheet
 

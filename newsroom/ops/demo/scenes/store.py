@@ -21,21 +21,21 @@ def lift_floors(dice: random.Random) -> Canvas:
         width, height = dice.randint(80, 160), dice.randint(200, 620)
         sheet.rect(x, 990 - height, width, height, blend(ink.pale, "#FFFFFF", 0.3))
         x += width + 6
-    sheet.rect(210, 110, 1180, 890, ink.ink)
+    sheet.rect(210, 176, 1180, 824, ink.ink)
     lights = ("#F7DFA6", "#F3E9DA", "#DCE9E4", "#F6D9C6", "#E4E9F2")
     for floor in range(5):
-        y = 130 + floor * 174
-        sheet.rect(230, y, 1140, 158, lights[floor])
+        y = 196 + floor * 160
+        sheet.rect(230, y, 1140, 144, lights[floor])
         sheet.rect(230, y, 1140, 12, "#FFFFFF", 130)
-        _floor(sheet, dice, floor, y + 158, ink)
+        _floor(sheet, dice, floor, y + 144, ink)
     for shaft, stop in ((560, 1), (930, 3)):
-        sheet.rect(shaft, 130, 120, 856, ink.deep)
-        sheet.rect(shaft + 57, 130, 6, 856, ink.mid, 130)
-        _lift(sheet, shaft, 130 + stop * 174, ink)
-    sheet.rect(180, 92, 1240, 26, ink.deep)
-    sheet.round(620, 30, 360, 66, 6, ink.ink)
+        sheet.rect(shaft, 196, 120, 794, ink.deep)
+        sheet.rect(shaft + 57, 196, 6, 794, ink.mid, 130)
+        _lift(sheet, shaft, 196 + stop * 160, ink)
+    sheet.rect(180, 158, 1240, 26, ink.deep)
+    sheet.round(620, 100, 360, 62, 6, ink.ink)
     for letter in range(7):
-        sheet.disc(664 + letter * 42, 63, 13, ink.accent)
+        sheet.disc(674 + letter * 42, 131, 12, ink.accent)
     sheet.rect(0, 990, WIDTH, 80, ink.mid)
     sheet.rect(0, 990, WIDTH, 10, ink.ink)
     return sheet
@@ -43,14 +43,14 @@ def lift_floors(dice: random.Random) -> Canvas:
 
 def _lift(sheet: Canvas, x: float, y: float, ink: Palette) -> None:
     """A lit car with its attendant, who speaks."""
-    sheet.rect(x + 8, y + 4, 104, 152, "#FFF3D2")
-    sheet.rect(x + 8, y + 4, 104, 10, ink.accent)
-    sheet.round(x + 34, y + 84, 48, 74, 18, "#00795A")
-    sheet.disc(x + 58, y + 66, 19, "#E9C9A9")
-    sheet.round(x + 38, y + 40, 40, 18, 8, "#00795A")
+    sheet.rect(x + 8, y + 2, 104, 142, "#FFF3D2")
+    sheet.rect(x + 8, y + 2, 104, 10, ink.accent)
+    sheet.round(x + 34, y + 78, 48, 66, 18, "#00795A")
+    sheet.disc(x + 58, y + 60, 19, "#E9C9A9")
+    sheet.round(x + 38, y + 34, 40, 18, 8, "#00795A")
     for wave, alpha in ((17, 255), (29, 190), (41, 120)):
         arc = [
-            (x + 78 + wave * math.cos(t / 10), y + 72 + wave * math.sin(t / 10))
+            (x + 78 + wave * math.cos(t / 10), y + 66 + wave * math.sin(t / 10))
             for t in range(-7, 8)
         ]
         sheet.line(arc, 4, ink.ink, alpha)

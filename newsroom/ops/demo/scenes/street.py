@@ -225,6 +225,10 @@ def _taxi(sheet: Canvas, x: float, y: float, ink: Palette, lead: bool) -> None:
     sheet.poly(
         [(x + 218, y - 50), (x + 218, y - 106), (x + 274, y - 106), (x + 320, y - 50)], ink.ink
     )
+    for sitter, tone in ((246, "#C98E66"), (178, "#E9C9A9")):
+        if sitter == 246 or lead:
+            sheet.disc(x + sitter, y - 76, 15, tone)
+            sheet.round(x + sitter - 20, y - 62, 40, 24, 10, ink.pale)
     sheet.round(x + 4, y - 54, 420, 96, 34, body)
     sheet.rect(x + 20, y + 2, 390, 14, blend(body, ink.ink, 0.35))
     sheet.round(x + 178, y - 142, 66, 24, 6, ink.ink if lead else ink.mid)
