@@ -298,14 +298,6 @@ def test_misreading_gives_what_real_archives_hold(table: Table, char: str, store
     assert misread(table)(char) == stored
 
 
-def test_front_page_is_chosen_from_published_stories() -> None:
-    by_slug = {story.slug: story for story in published()}
-    assert by_slug[DEMO.front.lead].hero
-    chosen = [DEMO.front.lead, *DEMO.front.secondary, *DEMO.front.most_read]
-    assert len(set(chosen)) == len(chosen) == 8
-    assert set(chosen) <= set(by_slug)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the demo's files to spoil."""
@@ -349,7 +341,7 @@ def test_mistake_in_a_story_is_named(folder: Path, old: str, new: str, complaint
 
 
 def test_missing_part_of_the_newsroom_is_named(folder: Path) -> None:
-    (folder / "newsroom.toml").write_text("[site]\n[front]\n[regions]\n", encoding="utf-8")
+    (folder / "newsroom.toml").write_text("[site]\n[regions]\n", encoding="utf-8")
     with pytest.raises(DemoError, match=r"newsroom.toml: no \[authors\], \[pictures\], \[tags\]"):
         load(folder)
 

@@ -4,8 +4,7 @@ Every company, person and figure in it is invented. Plain Python: the loader tha
 database reads what `load` returns, and publishes relative to the moment it runs, so that the
 demo is never older than its newest story.
 
-    newsroom.toml       [site], [regions] group = [markets], [front] (slugs that an editor put on
-                        the home page), [[authors]], [[tags]], [[pictures]]
+    newsroom.toml       [site], [regions] group = [markets], [[authors]], [[tags]], [[pictures]]
     stories/NNN-slug.html
                         a TOML head between two lines of `+++`, then the body: a fragment of
                         p h2 h3 ul ol li blockquote aside figure figcaption table caption thead
@@ -34,7 +33,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
-PARTS = frozenset({"site", "front", "regions", "authors", "tags", "pictures"})
+PARTS = frozenset({"site", "regions", "authors", "tags", "pictures"})
 DURATIONS = frozenset({"age", "due_in", "substantive_update"})
 
 Record = TypeVar("Record")
@@ -69,15 +68,6 @@ class Site:
     tagline: str
     timezone: str
     about: str
-
-
-@dataclass(frozen=True)
-class Front:
-    """Slugs that an editor would have placed by hand, the first being the strongest."""
-
-    lead: str
-    secondary: tuple[str, ...]
-    most_read: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +148,6 @@ class DamagedPage:
 @dataclass(frozen=True)
 class Demo:
     site: Site
-    front: Front
     regions: Mapping[str, tuple[str, ...]]
     authors: tuple[Author, ...]
     tags: tuple[Tag, ...]
@@ -175,7 +164,6 @@ def load(folder: Path = FOLDER) -> Demo:
         raise DemoError(f"{where.name}: no [{'], ['.join(sorted(missing))}]")
     demo = Demo(
         site=_record(Site, table["site"], where=where),
-        front=_record(Front, table["front"], where=where),
         regions={group: tuple(markets) for group, markets in table["regions"].items()},
         authors=tuple(_record(Author, row, where=where) for row in table["authors"]),
         tags=tuple(_record(Tag, row, where=where) for row in table["tags"]),
@@ -260,8 +248,6 @@ def _check(demo: Demo) -> None:
     slugs = [story.slug for story in demo.stories]
     if len(set(slugs)) != len(slugs):
         raise DemoError("stories: two files share a slug")
-    placed = (demo.front.lead, *demo.front.secondary, *demo.front.most_read)
-    _known("front", placed, slugs)
     markets = [market for group in demo.regions.values() for market in group]
     places = ["Asia-Pacific", *demo.regions, *markets]
     items: tuple[Story | DamagedPage, ...] = (*demo.stories, *demo.damaged)
