@@ -155,6 +155,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Pages name files by their hash, and nobody reads source maps: compress each file once at most.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "webp", "png", "jpg", "svgz", "woff2", "gz", "br"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long article with its raw text pasted beside it
 
 # Language and time --------------------------------------------------------------------------

@@ -18,6 +18,10 @@ from django.core.management.utils import get_random_secret_key
 from newsroom.articles.models import Article
 from newsroom.ops.processes import Child, run
 
+# Python threads that answer requests, and how many requests may wait for one of them.
+THREADS = 8
+WAITING = 128
+
 
 class Command(BaseCommand):
     help = (
@@ -98,7 +102,8 @@ def _static_state() -> str:
 
 def _children(host: str, port: int) -> list[Child]:
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
-    granian = [sys.executable, "-m", "granian", *web, "--log-level", "warning"]
+    limits = ["--blocking-threads", str(THREADS), "--backpressure", str(WAITING)]
+    granian = [sys.executable, "-m", "granian", *web, *limits, "--log-level", "warning"]
     env = {"PORT": str(port)}
     return [
         Child("web server", [*granian, "newsroom.wsgi:application"], env=env),
