@@ -13,3 +13,6 @@ _NONCHARACTERS = "".join(
 
 #: What no text to be shown holds: controls other than white space, and Unicode's noncharacters.
 CONTROLS = f"\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufdd0-\\ufdef{_NONCHARACTERS}{RESERVED}"
+
+#: Letters that may begin a name. Beyond Latin-1, capitals and small letters alternate: all count.
+CAPITALS = "A-Z\\u00c0-\\u00d6\\u00d8-\\u00de\\u0100-\\u1fff"
