@@ -2,102 +2,118 @@
 
 A misreading is rarely the textbook one. Where a code page leaves a byte undefined, readers
 pass it through as a C1 control or fill it from windows-1252, and the C1 area of ISO-8859-x is
-read as windows-1252 by everything that follows the HTML standard. So each table is many to
-one: it knows every character that a byte may have become.
+read as windows-1252 by everything that follows the HTML standard. The filled tables are many to
+one: in ISO-8859-13 so filled, a right double quotation mark is byte A1 as well as 94.
 """
 
 import codecs
 import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 # In order of how often archives show them: the first of two that explain a text equally wins.
-NAMES = (
-    "cp1252 iso8859-1 iso8859-15 cp1250 iso8859-2 cp1251 cp1254 iso8859-9 cp1257 iso8859-13 "
+PAGES = (
+    "cp1252 iso8859-1 cp1250 iso8859-2 cp1251 cp1254 iso8859-9 cp1257 iso8859-13 iso8859-15 "
     "iso8859-4 cp1253 iso8859-7 cp1256 cp1255 cp1258 cp874 mac-roman cp437 cp850 cp866 koi8-r"
 )
-
-
-def _decoded(byte: int, codec: str) -> str | None:
-    try:
-        return bytes([byte]).decode(codec)
-    except UnicodeDecodeError:
-        return None
-
-
-def _readings(byte: int, codec: str) -> set[str]:
-    """Return every character that `byte` may have become under `codec`."""
-    own = _decoded(byte, codec)
-    if own is not None and unicodedata.category(own) != "Cc":
-        return {own}
-    fill = _decoded(byte, "cp1252") if byte < 0xA0 else None
-    return {chr(byte), fill or chr(byte)}
+_C1 = frozenset(map(chr, range(0x80, 0xA0)))
 
 
 @dataclass(frozen=True)
 class Charmap:
-    """One code page: which bytes each character may stand for."""
+    """One code page with its gaps filled in one way: the bytes each character may stand for."""
 
-    name: str
+    page: str
     bytes_of: dict[str, tuple[int, ...]]
+    needs: frozenset[str]  # one of these must occur, or another table says the same
+    _readings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def may_occur(self, present: frozenset[str]) -> bool:
+        """Whether a text with these characters may hold the image of a UTF-8 character."""
+        return not (
+            (self.needs and self.needs.isdisjoint(present))
+            or self._leads.isdisjoint(present)
+            or self._continuations.isdisjoint(present)
+        )
 
     def chars(self, first: int, last: int) -> str:
         """Return the characters that may stand for a byte from `first` to `last`."""
-        return "".join(
-            char
-            for char, options in self.bytes_of.items()
-            if any(first <= byte <= last for byte in options)
-        )
+        wanted = set(range(first, last + 1))
+        found = (c for c, options in self.bytes_of.items() if not wanted.isdisjoint(options))
+        return "".join(found)
 
     @cached_property
-    def leads(self) -> frozenset[str]:
+    def _leads(self) -> frozenset[str]:
         return frozenset(self.chars(0xC2, 0xF4))
 
     @cached_property
-    def continuations(self) -> frozenset[str]:
+    def _continuations(self) -> frozenset[str]:
         return frozenset(self.chars(0x80, 0xBF))
 
     @cached_property
     def sequence(self) -> re.Pattern[str]:
-        """Matches the image of one character of UTF-8."""
-        two, three, four = (
+        """Matches the image of one character of UTF-8.
+
+        The group "lost" is that of a mark of U+20xx whose third byte is gone or was replaced.
+        """
+        two, three, four, follow = (
             f"[{re.escape(self.chars(first, last))}]"
-            for first, last in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4))
+            for first, last in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
         )
-        follow = f"[{re.escape(self.chars(0x80, 0xBF))}]"
-        return re.compile(f"{four}{follow}{{3}}|{three}{follow}{{2}}|{two}{follow}")
+        mark = f"[{re.escape(self.chars(0xE2, 0xE2))}][{re.escape(self.chars(0x80, 0x80))}]"
+        lost = f"(?P<lost>{mark}(?:\ufffd|(?!{follow})))"
+        return re.compile(f"{four}{follow}{{3}}|{three}{follow}{{2}}|{two}{follow}|{lost}")
+
+    @cached_property
+    def gaps(self) -> frozenset[int]:
+        """The bytes that are no character here, and so get lost on the way."""
+        kept = (options for char, options in self.bytes_of.items() if char not in _C1)
+        return frozenset(range(0x80, 0xA0)).difference(*kept)
 
     @cached_property
     def run(self) -> re.Pattern[str]:
         """Matches such images in a row."""
         return re.compile(f"(?:{self.sequence.pattern})+")
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - one table per code page lives for ever
     def readings(self, sequence: str) -> tuple[str, ...]:
         """Return the characters of UTF-8 that `sequence` may be the image of."""
-        found = []
-        for option in product(*(self.bytes_of[char] for char in sequence)):
-            try:
-                text = bytes(option).decode()
-            except UnicodeDecodeError:
-                continue
-            if len(text) == 1:
-                found.append(text)
-        return tuple(found)
+        found = self._readings.get(sequence)
+        if found is None:
+            found = self._readings[sequence] = tuple(self._read(sequence))
+        return found
 
-    def __hash__(self) -> int:
-        return hash(self.name)
+    def _read(self, sequence: str) -> list[str]:
+        options = product(*(self.bytes_of[char] for char in sequence))
+        texts = (bytes(option).decode("utf-8", "ignore") for option in options)
+        return [text for text in texts if len(text) == 1]
 
 
-def _build(name: str) -> Charmap:
-    codec = codecs.lookup(name).name
-    table: dict[str, list[int]] = {}
-    for byte in range(0x80, 0x100):
-        for char in _readings(byte, codec):
-            table.setdefault(char, []).append(byte)
-    return Charmap(name, {char: tuple(options) for char, options in table.items()})
+def _table(page: str, *, filled: bool) -> dict[str, tuple[int, ...]]:
+    own = bytes(range(0x80, 0x100)).decode(page, "replace")
+    table: dict[str, tuple[int, ...]] = {}
+    for byte, char in enumerate(own, 0x80):
+        if char == "\ufffd" or char in _C1:
+            fill = bytes([byte]).decode("cp1252", "replace") if filled else "\ufffd"
+            char = chr(byte) if fill == "\ufffd" else fill
+        table[char] = (*table.get(char, ()), byte)
+    return table
 
 
-CHARMAPS = tuple(_build(name) for name in NAMES.split())
+def _build() -> list[Charmap]:
+    charmaps: list[Charmap] = []
+    for page in PAGES.split():
+        codec = codecs.lookup(page).name
+        pure, filled = _table(codec, filled=False), _table(codec, filled=True)
+        charmaps.append(Charmap(page, pure, frozenset()))
+        if filled != pure:
+            new = filled.keys() - pure.keys() - _C1 | _shared(filled)
+            charmaps.append(Charmap(f"{page}-filled", filled, frozenset(new)))
+    return charmaps
+
+
+def _shared(table: dict[str, tuple[int, ...]]) -> frozenset[str]:
+    return frozenset(char for char, options in table.items() if len(options) > 1)
+
+
+CHARMAPS = tuple(_build())
