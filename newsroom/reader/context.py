@@ -12,9 +12,6 @@ from newsroom.articles.models import Region, Tag
 from newsroom.core.models import SiteSettings
 from newsroom.core.site import zone_label
 
-# Asia-Pacific is the root; what lies just below it stands in the navigation.
-NAVIGATION_DEPTH = 1
-
 
 @dataclass(frozen=True)
 class Place:
@@ -49,10 +46,10 @@ def frame(request: HttpRequest) -> dict:
 def navigation() -> Navigation:
     """Sections and top regions, in one query: every page asks for both."""
     sections = Tag.objects.filter(navigation_order__isnull=False)
-    regions = Region.objects.filter(depth=NAVIGATION_DEPTH)
+    regions = Region.objects.filter(navigation_order__isnull=False)
     rows = (
         _rows(sections, "tag", order="navigation_order", label=Value(""))
-        .union(_rows(regions, "region", order="position", label=F("short_name")), all=True)
+        .union(_rows(regions, "region", order="navigation_order", label=F("short_name")), all=True)
         .order_by("order", "link_name")
     )
     places: dict[str, list[Place]] = {"tag": [], "region": []}

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article, Region, Tag
 from newsroom.articles.models.taxonomy import TagKind
-from newsroom.reader.context import NAVIGATION_DEPTH
 
 FORTNIGHT = timedelta(days=14)
 # The lead is the newest story with a picture, but not one from below this place in the list.
@@ -62,7 +61,8 @@ class _Pool:
 def front() -> Front:
     """The whole page. Six queries, however much there is to show."""
     since = timezone.now() - FORTNIGHT
-    regions = list(Region.objects.filter(depth=NAVIGATION_DEPTH))
+    rails = Region.objects.filter(navigation_order__isnull=False)
+    regions = list(rails.order_by("navigation_order"))
     pool = _Pool(_candidates(regions, since=since))
     lead = _lead(pool)
     secondaries = _secondaries(pool, lead)
@@ -147,6 +147,5 @@ def _is_in(story: Article, region: Region) -> bool:
 
 
 def _top(story: Article) -> str:
-    """The part of the world: the path down to the navigation's depth."""
-    region = story.region
-    return "/".join(region.path.split("/")[: NAVIGATION_DEPTH + 1]) if region else ""
+    """The part of the world: the first two steps of the path, as asia-pacific/south-asia."""
+    return "/".join(story.region.path.split("/")[:2]) if story.region else ""

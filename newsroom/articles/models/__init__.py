@@ -3,7 +3,7 @@
 from newsroom.articles.models.article import Article, Byline, Correction, Transition
 from newsroom.articles.models.media import Image
 from newsroom.articles.models.sources import RawDocument, Source
-from newsroom.articles.models.taxonomy import Author, Redirect, Region, Tag, TagAlias
+from newsroom.articles.models.taxonomy import Author, Redirect, Region, Tag, TagAlias, TagKind
 from newsroom.articles.querysets import State
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "State",
     "Tag",
     "TagAlias",
+    "TagKind",
     "Transition",
 ]

@@ -31,7 +31,7 @@ class Article(models.Model):
         default="",
         help_text="The story in one or two sentences, 90 to 160 characters.",
     )
-    body = ArticleHTMLField(blank=True, default="")
+    body: "models.TextField[str, str]" = ArticleHTMLField(blank=True, default="")
     place = models.CharField(
         "dateline",
         max_length=60,

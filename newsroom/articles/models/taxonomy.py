@@ -27,6 +27,12 @@ class Region(models.Model):
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Order among its neighbours, smallest first."
     )
+    navigation_order = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="A number puts the region into the navigation and gives it a rail on the front, "
+        "smallest first. Empty: neither.",
+    )
     # "asia-pacific/southeast-asia/singapore": one comparison finds all that lies below.
     path = models.CharField(max_length=255, unique=True, editable=False)
     depth = models.PositiveSmallIntegerField(editable=False)
