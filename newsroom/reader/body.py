@@ -12,9 +12,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 # "41%", "S$4.2m", "−3.5", "1,200", "n/a" beside them, but not "3 agencies" or "2023 to 2026".
-FIGURE = re.compile(
-    r"[^\w\s]{0,2}[A-Z]{0,3}[^\w\s]{0,3}\d[\d.,:]*\s?(?:%|bn|[mkx])?|[-–—]|n/a", re.I
-)
+SIGN, CURRENCY, UNIT = r"[-−–+±~<>]?", r"(?:[A-Z]{0,3}[$€£¥₩₹฿₱₫]?\s?)", r"(?:\s?(?:%|bn|[mkx]))?"
+FIGURE = re.compile(rf"{SIGN}{CURRENCY}{SIGN}\d[\d.,:]*{UNIT}|[-–—]|n/a", re.IGNORECASE)
 
 
 def dressed(stored: str, *, place: str = "") -> SafeString:
