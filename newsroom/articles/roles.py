@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 
 _DESK = ["article", "byline", "correction", "image", "tag", "tagalias"]
-_ADMIN_ONLY = ["region", "author", "redirect", "sitesettings", "user", "source"]
+_ADMIN_ONLY = ["region", "author", "redirect", "sitesettings", "user"]
 
 # Role -> permissions by codename. Each role has what the one before it has.
 REPORTER = [
@@ -19,6 +19,7 @@ EDITOR = [
     *REPORTER,
     *(f"{verb}_{model}" for model in _DESK for verb in ("add", "change", "view")),
     "delete_tagalias",
+    "view_source",
     "add_author",
     "change_author",
     "publish_article",
@@ -27,6 +28,7 @@ EDITOR = [
 ADMIN = [
     *EDITOR,
     *(f"{verb}_{m}" for m in _ADMIN_ONLY for verb in ("add", "change", "delete", "view")),
+    "delete_article",
     "delete_tag",
     "delete_image",
     "restore_article",
