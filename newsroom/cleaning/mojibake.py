@@ -161,7 +161,9 @@ def _decode(
     for sequence in charmap.sequence.finditer(found[0]):
         if sequence["lost"]:
             end = found.start() + sequence.end()
-            readings = (_lost_mark(charmap, paths[0][1][-1:], text[end : end + 1]),)
+            readings: tuple[str, ...] = (
+                _lost_mark(charmap, paths[0][1][-1:], text[end : end + 1]),
+            )
         else:
             readings = charmap.readings(sequence[0])
         if readings:

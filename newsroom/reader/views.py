@@ -43,7 +43,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """A region's page takes in the stories of the regions below it."""
-    family = list(Region.objects.family(slug))
+    family = list(Region.objects.family(slug).with_has_stories())
     found = next((member for member in family if member.slug == slug), None)
     if found is None:
         raise Http404("There is no such region.")
@@ -109,12 +109,12 @@ def _top(page: Page) -> tuple[Article, ...]:
 
 
 def _markets(region: Region, family: list[Region]) -> dict:
-    """The line of markets: those of the region itself, or for a market its neighbours."""
-    below = [member for member in family if member.parent_id == region.pk]
-    if below:
-        return {"whole": region, "markets": below}
+    """The line of markets with stories: those of the region, or for a market its neighbours."""
     whole = next((member for member in family if member.pk == region.parent_id), region)
-    return {"whole": whole, "markets": [m for m in family if m.parent_id == whole.pk]}
+    if any(member.parent_id == region.pk for member in family):
+        whole = region
+    lively = [m for m in family if m.parent_id == whole.pk and (m.has_stories or m == region)]
+    return {"whole": whole, "markets": lively}
 
 
 def _more(article: Article) -> dict:
