@@ -1,8 +1,8 @@
 """Finding the names of places in text: one look at each word, the longest phrase first.
 
-The table of :mod:`newsroom.cleaning.places` is turned into an index by first word once. Phrases
-that hold a place's name and are about something else (Indian Ocean, bone China) are in the same
-index, so they are consumed before the shorter name inside them is looked for.
+The table of :mod:`newsroom.cleaning.places` is turned once into an index by the first word with a
+capital letter. Phrases that hold a place's name and are about something else (Indian Ocean, beef
+Wellington) are in the same index, so they are consumed before the shorter name inside them.
 """
 
 import re
@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from newsroom.cleaning.characters import CAPITALS
 from newsroom.cleaning.places import MASTHEADS, PLACES, Place
+from newsroom.cleaning.tagwords import COMPANY_WORDS
 
-NAME, DEMONYM, CITY, CURRENCY = 1.0, 0.7, 0.8, 0.6
+#: What a mention weighs by its kind.
+NAME, CITY, DEMONYM, CURRENCY = 1.0, 0.8, 0.7, 0.6
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A place named in a text: the words as written, where they begin, how much they weigh."""
+    """A place named in a text: the words as written, and how much they weigh."""
 
     place: str
     words: str
-    start: int
     weight: float
 
 
@@ -31,106 +33,148 @@ class _Phrase:
     place: str = ""
     weight: float = 0.0
     is_cautious: bool = False
+    is_given: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its first word with a capital letter."""
+        found = _CAPITAL.search(self.text)
+        return found.group() if found else ""
+
+    @property
+    def offset(self) -> int:
+        """How many characters stand before that word, as in "beef Wellington"."""
+        return self.text.index(self.key)
 
 
-_WORD = re.compile(r"[^\W_]+")
-_FLATTEN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "‑": "-"})
+_CAPITAL = re.compile(rf"[{CAPITALS}][^\W_]*")
 
-# "in Austin", "from Wellington", "across Jordan": a place is meant, not a person.
+# "in Cork", "from Hue": a place is meant, not a stopper or a colour.
 _LOCATIVE = re.compile(
     r"\b(?:in|from|to|across|at|near|outside|around|into|via|throughout|within|over)\s(?:the\s)?$"
 )
-_SURNAME = re.compile(r"\s+[A-Z][a-z]")
 _COUNTRY = re.compile(r",\s[A-Z]")
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?\s?(?:[–—:]|\s-\s|\([A-Z])")
 
-# Food, speech and manner named for a country say nothing of where the story is.
+# "Kenya Adams joins": one more capitalised word, then none. "Kenya Power Lines" goes on.
+_SURNAME = re.compile(r"\s([A-Z][a-z][\w'-]+)(?!\s[A-Z])")
+# "Grace Washington": a capitalised word before that is no sentence's first and no "West".
+_FIRST_NAME = re.compile(
+    r"(?:^|\s)(?!North|South|East|West|Greater|Central|New|In|From|The)[A-Z][a-z]+\s$"
+)
+
+# Food, speech and manner named for a country say nothing of where the story is; nor does the
+# place where a firm's shares are listed or a person was born.
 _NOT_ABOUT = re.compile(
     r"[ -](?:food|foods|cuisine|cuisines|restaurants?|cooking|dish|dishes|curry|curries|noodles?|"
     r"takeaways?|dumplings?|pastry|pastries|tea|massage|language|speakers?|speaking|style|inspired|"
-    r"lessons?|translation|translations|subtitles?|grammar)\b"
+    r"lessons?|translation|translations|subtitles?|grammar|born|listed)\b"
 )
 
-_AMOUNT = r"\d[\d.,]*(?:\s?(?:m|bn|mn|k|million|billion|trillion|mil))?"
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s?(?:m|bn|mn|k|million|billion|trillion|mil)\b)?")
+_BEFORE_NUMBER = 6
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Each place that the text names, in order, blockers and mastheads left out.
+    """Each place that the text names, blockers and mastheads left out, amounts of money last.
 
     >>> [mention.words for mention in mentions("Bone China from Jakarta, by the Indian Ocean")]
     ['Jakarta']
     """
-    text = text.translate(_FLATTEN)
-    index, end = _index(), 0
-    for word in _WORD.finditer(text):
-        phrases = index.get(word.group())
-        if phrases is None or word.start() < end:
-            continue
-        for phrase in phrases:
-            if text.startswith(phrase.text, word.start()) and _ends(text, word, phrase):
-                end = word.start() + len(phrase.text)
-                if phrase.place and _is_meant(text, word.start(), end, phrase):
-                    yield Mention(phrase.place, phrase.text, word.start(), phrase.weight)
+    text = text.replace("\u00a0", " ").replace("’", "'").replace("‑", "-")
+    table = _table()
+    end = 0
+    for word in _CAPITAL.finditer(text):
+        for phrase, offset in table.phrases.get(word.group(), ()):
+            start = word.start() - offset
+            if (
+                start >= end
+                and text.startswith(phrase.text, start)
+                and _is_whole(text, start, phrase)
+            ):
+                end = start + len(phrase.text)
+                if phrase.place and _is_meant(text, start, end, phrase):
+                    yield Mention(phrase.place, phrase.text, phrase.weight)
                 break
-    yield from _amounts(text)
+    yield from _amounts(text, table)
 
 
 def is_place(words: str) -> bool:
     """Whether the words are the name, people or city of a place, or a paper named for one."""
-    return words in _forms()
+    return words in _table().names
 
 
-def _ends(text: str, word: re.Match[str], phrase: _Phrase) -> bool:
-    end = word.start() + len(phrase.text)
-    return end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+def _is_whole(text: str, start: int, phrase: _Phrase) -> bool:
+    """Whether the phrase stands as words of its own; "US$" is not the US."""
+    before, after = text[start - 1 : start], text[start + len(phrase.text) :][:1]
+    if before.isalnum() and start:
+        return False
+    return after != "$" and not (after.isalnum() and phrase.text[-1].isalnum())
 
 
 def _is_meant(text: str, start: int, end: int, phrase: _Phrase) -> bool:
-    if phrase.weight == DEMONYM and _NOT_ABOUT.match(text, end):
-        return False
-    if not phrase.is_cautious:
+    if phrase.weight < NAME or phrase.is_given:
+        if _NOT_ABOUT.match(text, end):
+            return False
+        if phrase.is_given and _is_person(text, start, end):
+            return False
+    return not phrase.is_cautious or _is_located(text, start, end)
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    surname = _SURNAME.match(text, end)
+    if surname and surname.group(1).lower() not in COMPANY_WORDS:
         return True
-    before = text[max(0, start - 24) : start]
-    if not before.strip():
-        return bool(_DATELINE.match(text, end) or _COUNTRY.match(text, end)) or end == len(text)
-    if _SURNAME.match(text, end):
-        return False
-    return bool(_LOCATIVE.search(before) or _COUNTRY.match(text, end))
+    return _FIRST_NAME.search(text, max(0, start - 24), start) is not None
 
 
-def _amounts(text: str) -> Iterator[Mention]:
-    for pattern, by_unit in _currencies():
-        for match in pattern.finditer(text):
-            unit = match.group("unit")
-            yield Mention(by_unit[unit], unit, match.start(), CURRENCY)
+def _is_located(text: str, start: int, end: int) -> bool:
+    if start == 0 and (end == len(text) or _DATELINE.match(text, end)):
+        return True
+    before = _LOCATIVE.search(text, max(0, start - 24), start)
+    return before is not None or _COUNTRY.match(text, end) is not None
+
+
+def _amounts(text: str, table: "_Table") -> Iterator[Mention]:
+    """Sums of money: "RM40 million", "3 billion won"."""
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        unit = table.leading.search(text, max(0, start - _BEFORE_NUMBER), start)
+        unit = unit or table.trailing.match(text, end)
+        if unit:
+            yield Mention(table.units[unit.group(1)], unit.group(1), CURRENCY)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The gazetteer, compiled."""
+
+    phrases: dict[str, tuple[tuple[_Phrase, int], ...]]
+    """By key, the longest first, each with its offset."""
+    names: frozenset[str]
+    units: dict[str, str]
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
 
 
 @cache
-def _currencies() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    """A symbol or code before an amount, or a code or a word after one: "3 billion won"."""
-    by_unit = {unit: place.name for place in PLACES for unit in place.currencies}
-    units = sorted(by_unit, key=len, reverse=True)
-    leading = "|".join(re.escape(unit) for unit in units if not unit.islower())
-    trailing = "|".join(re.escape(unit) for unit in units if unit.isalpha())
-    before = re.compile(rf"(?<![\w$])(?P<unit>{leading})\s?\d")
-    after = re.compile(rf"(?<![\w.,]){_AMOUNT}\s(?P<unit>{trailing})\b")
-    return (before, by_unit), (after, by_unit)
-
-
-@cache
-def _index() -> dict[str, tuple[_Phrase, ...]]:
-    phrases: dict[str, _Phrase] = {}
-    for blocker in MASTHEADS + tuple(text for place in PLACES for text in place.blockers):
-        phrases[blocker] = _Phrase(blocker)
-    for place in PLACES:
-        for phrase in _phrases(place):
-            phrases[phrase.text] = phrase
-    index: dict[str, list[_Phrase]] = {}
+def _table() -> _Table:
+    phrases = {blocker: _Phrase(blocker) for place in PLACES for blocker in place.blockers}
+    phrases |= {masthead: _Phrase(masthead) for masthead in MASTHEADS}
+    phrases |= {phrase.text: phrase for place in PLACES for phrase in _phrases(place)}
+    by_key: dict[str, list[tuple[_Phrase, int]]] = {}
     for text in sorted(phrases, key=len, reverse=True):
-        first = _WORD.match(text)
-        if first:
-            index.setdefault(first.group(), []).append(phrases[text])
-    return {word: tuple(found) for word, found in index.items()}
+        phrase = phrases[text]
+        by_key.setdefault(phrase.key, []).append((phrase, phrase.offset))
+    units = {unit: place.name for place in PLACES for unit in place.currencies}
+    either = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+    return _Table(
+        phrases={key: tuple(found) for key, found in by_key.items()},
+        names=frozenset(text for text, found in phrases.items() if found.place) | {*MASTHEADS},
+        units=units,
+        leading=re.compile(rf"(?<![\w$])({either})\s?$"),
+        trailing=re.compile(rf"\s({either})(?!\w)"),
+    )
 
 
 def _phrases(place: Place) -> Iterator[_Phrase]:
@@ -138,13 +182,7 @@ def _phrases(place: Place) -> Iterator[_Phrase]:
     own = (place.name, *place.aliases) if place.is_named else place.aliases
     for weight, names in ((DEMONYM, place.demonyms), (CITY, place.cities), (NAME, own)):
         for name in names:
-            is_cautious = name in place.cautious
-            yield _Phrase(name, place.name, weight, is_cautious)
+            traits = name in place.cautious, name in place.given
+            yield _Phrase(name, place.name, weight, *traits)
             if len(name) > 3 and not name.isupper():
-                yield _Phrase(name.upper(), place.name, weight, is_cautious)
-
-
-@cache
-def _forms() -> frozenset[str]:
-    named = (text for phrases in _index().values() for text in phrases)
-    return frozenset(phrase.text for phrase in named if phrase.place) | frozenset(MASTHEADS)
+                yield _Phrase(name.upper(), place.name, weight, *traits)

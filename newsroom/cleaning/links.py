@@ -4,21 +4,23 @@ The rules follow the URL standard as browsers read it (tab and line breaks vanis
 slash, a leading control character is dropped), and refuse whatever would need such a reading.
 """
 
-import html
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+from newsroom.cleaning.characters import CONTROLS
 
 #: Schemes that a stored link may have.
 ALLOWED_PROTOCOLS = frozenset({"http", "https", "mailto"})
 
-# Tab, line feed and carriage return vanish from an address before a browser looks at its scheme;
-# other controls, U+2028 and the like, bidi marks and a backslash have no business in one.
+# Tab and line break vanish from an address before a browser looks at its scheme; controls, bidi
+# marks, invisible characters and a backslash have no business in one.
 _FORBIDDEN = re.compile(
-    '[\\x00-\\x1f\\x7f-\\x9f\\\\<>"`{}|^\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff0-\\uffff]'
+    f'[{CONTROLS}\\t\\n\\r\\f\\x0b\\x85\\\\<>"\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff0-\\ufffd]'
 )
+_UNENCODED = re.compile(r"[\s{}|^`]")
 _EDGES = "".join(map(chr, range(0x21)))
-_WEB = re.compile(r"https?://[^/?#@\s]+(?:[/?#]\S*)?", re.IGNORECASE)
+_WEB = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@/?#]+@[^\s@/?#]+(?:\?\S*)?", re.IGNORECASE)
 _OWN_PATH = re.compile(r"/(?![/\\])\S*")
 _DOTS = re.compile(r"(?:^|[/\\])\.\.?(?:[/\\]|$)")
@@ -42,7 +44,7 @@ def safe_link(address: str) -> str | None:
     address = address.strip(_EDGES)
     if not address or _FORBIDDEN.search(address):
         return None
-    address = re.sub(r"\s", "%20", address)
+    address = _encoded(address)
     if address.startswith("//"):
         address = "https:" + address
     kept = _WEB.fullmatch(address) or _MAIL.fullmatch(address) or _OWN_PATH.fullmatch(address)
@@ -60,14 +62,14 @@ def safe_image(address: str, *, media_prefixes: Sequence[str]) -> str | None:
     True
     """
     address = address.strip(_EDGES)
-    if not address.startswith(tuple(media_prefixes)) or _FORBIDDEN.search(address):
+    folders = tuple(prefix.rstrip("/") + "/" for prefix in media_prefixes)
+    if not address.startswith(folders) or _FORBIDDEN.search(address):
         return None
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     if _DOTS.search(unquote(unquote(path))):
         return None
-    return re.sub(r"\s", "%20", address)
+    return _encoded(address)
 
 
-def decoded(value: str) -> str:
-    """An attribute value as a browser reads it: bleach hands values over undecoded."""
-    return html.unescape(value)
+def _encoded(address: str) -> str:
+    return _UNENCODED.sub(lambda match: quote(match.group()), address)

@@ -14,8 +14,9 @@ class Place:
 
     ``aliases`` weigh as much as the name; ``demonyms``, ``cities`` (with provinces and metonyms)
     and ``currencies`` less. ``blockers`` are phrases that hold one of these words and are about
-    something else. Words in ``cautious`` are also people's names or other things, and count only
-    where a place is meant: after "in" or "from", before a comma and a country, in a dateline.
+    something else. Names in ``given`` are also people's, and do not count beside another part of
+    a person's name. Words in ``cautious`` are other things too, and count only where a place is
+    meant: after "in" or "from", before a comma and a country, in a dateline.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Place:
     currencies: tuple[str, ...] = ()
     blockers: tuple[str, ...] = ()
     cautious: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     is_group: bool = False
     is_named: bool = True
     """False where the name is our heading only, and no sentence says it in that sense."""
@@ -47,6 +49,7 @@ def _place(
     currencies: str = "",
     blockers: str = "",
     cautious: str = "",
+    given: str = "",
     is_group: bool = False,
     is_named: bool = True,
 ) -> Place:
@@ -60,6 +63,7 @@ def _place(
         currencies=_list(currencies),
         blockers=_list(blockers),
         cautious=_list(cautious),
+        given=_list(given),
         is_group=is_group,
         is_named=is_named,
     )
@@ -109,7 +113,7 @@ PLACES: tuple[Place, ...] = (
         "Southeast Asia",
         aliases="SGP, Republic of Singapore, Lion City",
         demonyms="Singaporean, Singaporeans, Singlish",
-        cities="Orchard Road, Jurong, Tampines, Changi, Marina Bay, Sentosa, Woodlands, Toa Payoh, Ang Mo Kio, Punggol, Bedok, Raffles Place, one-north, Tanjong Pagar, Clarke Quay, Bukit Timah, Geylang",
+        cities="Orchard Road, Jurong, Tampines, Changi, Marina Bay, Sentosa, Woodlands, Toa Payoh, Ang Mo Kio, Punggol, Bedok, Raffles Place, Tanjong Pagar, Clarke Quay, Bukit Timah, Geylang",
         currencies="S$, SGD, SG$, Singapore dollar, Singapore dollars",
         blockers="Singapore Sling, Singapore sling, Singapore noodles, Singapore Noodles, Woodlands Road",
     ),
@@ -162,7 +166,8 @@ PLACES: tuple[Place, ...] = (
         cities="Manila, Metro Manila, Cebu, Davao, Quezon City, Makati, Taguig, Bonifacio Global City, BGC, Pasig, Iloilo, Baguio, Luzon, Mindanao, Visayas, Boracay, Palawan, Bacolod, Cagayan de Oro, Zamboanga, Ortigas, Mandaluyong, Parañaque, Pasay, Batangas, Siargao, Bohol, Laguna, Cavite, Bulacan, Pampanga, General Santos",
         currencies="₱, PHP, Php, Philippine peso, Philippine pesos",
         blockers="Manila envelope, Manila envelopes, Manila folder, Manila rope, Laguna Beach, Philippine Sea",
-        cautious="Laguna, PH",
+        cautious="PH",
+        given="Laguna",
     ),
     _place(
         "Cambodia",
@@ -221,7 +226,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Chinese, Mandarin, Cantonese, Putonghua",
         cities="Beijing, Shanghai, Shenzhen, Guangzhou, Hangzhou, Chengdu, Chongqing, Nanjing, Wuhan, Tianjin, Xi'an, Xian, Suzhou, Qingdao, Dalian, Xiamen, Ningbo, Dongguan, Foshan, Zhengzhou, Changsha, Kunming, Hainan, Sanya, Sichuan, Guangdong, Zhejiang, Jiangsu, Fujian, Yunnan, Xinjiang, Tibet, Hubei, Hunan, Harbin, Shenyang, Jinan, Hefei, Zhuhai, Wuxi, Greater Bay Area, Pearl River Delta, Yangtze River Delta, Zhongguancun, Inner Mongolia, Guangxi, Guizhou, Yiwu, Urumqi, Lhasa, Pudong, Singles Day, Singles' Day",
         currencies="RMB, CNY, yuan, renminbi",
-        blockers="South China Sea, East China Sea, China cabinet, China cabinets, china cabinet, bone china, Bone China, fine China, China doll, China dolls, China plate, China plates, China cup, China cups, China shop, China rose, China clay, China Airlines, China Beach, China Miéville, China Mieville, China syndrome, Chinese New Year, Chinese Taipei, Chinese checkers, Chinese whispers, Chinese Malaysian, Malaysian Chinese, Chinese Singaporean, Singaporean Chinese, Chinese Indonesian, Chinese Indonesians, Chinese Filipino, Chinese zodiac, Chinese wall, Chinese walls, Chinese character, Chinese characters, Chinese lantern, Chinese lanterns, Chinese cabbage, Chinese medicine, Chinese tea, Chinese Garden, Chinese restaurant syndrome, overseas Chinese, ethnic Chinese, Shanghai Tang, Peking duck, Peking Duck, Mandarin Oriental, Mandarin Gallery, Mandarin orange, Mandarin oranges, Mandarin Orchard, Sichuan pepper, Sichuan peppercorn, Sichuan peppercorns, Hainanese chicken rice, Cantonese pop, Cantopop, China Grove, China Club, Tibetan mastiff",
+        blockers="South China Sea, East China Sea, China cabinet, China cabinets, Bone China, bone China, Fine China, fine China, China doll, China dolls, China plate, China plates, China cup, China cups, China shop, China rose, China clay, China Airlines, China Beach, China Miéville, China Mieville, China syndrome, Chinese New Year, Chinese Taipei, Chinese checkers, Chinese whispers, Chinese Malaysian, Malaysian Chinese, Chinese Singaporean, Singaporean Chinese, Chinese Indonesian, Chinese Indonesians, Chinese Filipino, Chinese zodiac, Chinese wall, Chinese walls, Chinese character, Chinese characters, Chinese lantern, Chinese lanterns, Chinese cabbage, Chinese medicine, Chinese tea, Chinese Garden, Chinese restaurant syndrome, overseas Chinese, ethnic Chinese, Shanghai Tang, Peking duck, Peking Duck, Mandarin Oriental, Mandarin Gallery, Mandarin orange, Mandarin oranges, Mandarin Orchard, Sichuan pepper, Sichuan peppercorn, Sichuan peppercorns, Hainanese chicken rice, Cantonese pop, Cantopop, China Grove, China Club, Tibetan mastiff",
     ),
     _place(
         "Hong Kong",
@@ -261,8 +266,8 @@ PLACES: tuple[Place, ...] = (
         demonyms="Japanese",
         cities="Tokyo, Osaka, Kyoto, Yokohama, Nagoya, Fukuoka, Sapporo, Kobe, Sendai, Hiroshima, Okinawa, Hokkaido, Kyushu, Nara, Kanazawa, Shibuya, Shinjuku, Ginza, Nagasaki, Kansai, Honshu, Kawasaki City, Saitama, Chiba, Niigata, Naha, Akihabara, Harajuku, Roppongi, Hakata, Shikoku, Nikko, Niseko, Haneda, Narita",
         currencies="JPY, yen, JP¥",
-        blockers="Sea of Japan, Japan Sea, Kobe Bryant, Kobe beef, Tokyo Drift, Japanese maple, Japanese knotweed, Japanese Garden, Kyoto Protocol, Kyoto protocol, Nagoya Protocol, Osaka-style, Naomi Osaka, Kobe Steel",
-        cautious="Kobe, Nara, Chiba, Narita",
+        blockers="Sea of Japan, Japan Sea, Kobe beef, Tokyo Drift, Japanese maple, Japanese knotweed, Japanese Garden, Kyoto Protocol, Kyoto protocol, Nagoya Protocol, Osaka-style, Kobe Steel",
+        given="Kobe, Nara, Chiba, Narita",
     ),
     _place(
         "South Korea",
@@ -299,7 +304,7 @@ PLACES: tuple[Place, ...] = (
         aliases="Bharat",
         demonyms="Indian, Indians, Bollywood, Hindi, Hinglish, Punjabi, Gujarati, Marathi, Telugu, Kannada, Malayalam, Malayali, Bengaluru-based",
         cities="Mumbai, Delhi, New Delhi, Bengaluru, Bangalore, Chennai, Kolkata, Calcutta, Hyderabad, Pune, Ahmedabad, Jaipur, Gurugram, Gurgaon, Noida, Goa, Kerala, Kochi, Cochin, Lucknow, Chandigarh, Surat, Indore, Nagpur, Gujarat, Maharashtra, Karnataka, Tamil Nadu, Rajasthan, Uttar Pradesh, West Bengal, Telangana, Madhya Pradesh, Andhra Pradesh, Bombay, Madras, Coimbatore, Varanasi, Bhopal, Patna, Bihar, Odisha, Assam, Haryana, Ladakh, Thiruvananthapuram, Mysuru, Mysore, Visakhapatnam, Amritsar, Udaipur, Agra",
-        currencies="₹, INR, Rs, rupee, rupees, crore, lakh",
+        currencies="₹, INR",
         blockers="Indian Ocean, British Indian Ocean Territory, Indian summer, Indian Summer, India Pale Ale, India ink, Indian ink, American Indian, American Indians, West Indian, West Indians, East Indian, Indian Wells, Indian Motorcycle, Indian Motorcycles, Indian almond, India Arie, India.Arie, East India Company, Bombay Sapphire, Bombay mix, Madras curry, Surat Thani, Indian Chinese, Little India, Indian Malaysian, Malaysian Indian, Malaysian Indians, Singaporean Indian, Singaporean Indians, Indian rosewood, Delhi belly, Goa trance, Assam tea, Cleveland Indians",
     ),
     _place(
@@ -363,8 +368,8 @@ PLACES: tuple[Place, ...] = (
         demonyms="Australian, Australians, Aussie, Aussies",
         cities="Sydney, Melbourne, Brisbane, Perth, Adelaide, Canberra, Hobart, Darwin, Gold Coast, Tasmania, Queensland, New South Wales, NSW, South Australia, Western Australia, Northern Territory, Geelong, Cairns, Wollongong, Townsville, Ballarat, Bendigo, Alice Springs, Byron Bay, Parramatta, Sunshine Coast, Launceston, Surry Hills",
         currencies="A$, AUD, AU$, Australian dollar, Australian dollars",
-        blockers="Australian shepherd, Charles Darwin, Perth and Kinross, Perth Scotland, Sydney Sweeney, Adelaide Kane, Melbourne Florida, Darwin Awards, Darwin award, Australian Shepherd",
-        cautious="Sydney, Adelaide, Darwin, Perth, Gold Coast",
+        blockers="Australian shepherd, Perth and Kinross, Perth Scotland, Melbourne Florida, Darwin Awards, Darwin award, Australian Shepherd",
+        given="Sydney, Adelaide, Darwin, Perth",
     ),
     _place(
         "New Zealand",
@@ -375,7 +380,7 @@ PLACES: tuple[Place, ...] = (
         cities="Auckland, Wellington, Christchurch, Dunedin, Queenstown, Tauranga, Rotorua, Napier, Waikato, Otago, Whangārei, Taupō, Invercargill, Palmerston North",
         currencies="NZ$, NZD, New Zealand dollar, New Zealand dollars",
         blockers="Beef Wellington, beef Wellington, Duke of Wellington, Wellington boot, Wellington boots, Wellington Street, Wellington Road, Cook Islands Maori",
-        cautious="Wellington, Napier, Christchurch",
+        given="Wellington, Napier",
     ),
     _place(
         "Pacific Islands",
@@ -402,7 +407,7 @@ PLACES: tuple[Place, ...] = (
         "Europe",
         "europe",
         "World",
-        aliases="European Union, EU, EMEA, Eurozone, euro zone, Western Europe, Eastern Europe, Northern Europe, Southern Europe, Central Europe, Scandinavia, Nordics",
+        aliases="European Union, EU, EMEA, Eurozone, Western Europe, Eastern Europe, Northern Europe, Southern Europe, Central Europe, Scandinavia, Nordics",
         demonyms="European, Europeans, Scandinavian, Nordic",
         blockers="European Song Contest, Nordic walking",
         is_group=True,
@@ -433,7 +438,7 @@ PLACES: tuple[Place, ...] = (
         aliases="UAE, U.A.E.",
         demonyms="Emirati, Emiratis",
         cities="Dubai, Abu Dhabi, Sharjah, Ajman, Ras Al Khaimah, Fujairah",
-        currencies="AED, Dh, dirham, dirhams",
+        currencies="AED",
         blockers="Emirates Stadium, Emirates Cup",
     ),
     _place(
@@ -443,7 +448,7 @@ PLACES: tuple[Place, ...] = (
         aliases="KSA",
         demonyms="Saudi, Saudis, Saudi Arabian",
         cities="Riyadh, Jeddah, Mecca, Medina, Dammam, NEOM, Neom, AlUla, Dhahran",
-        currencies="SAR, Saudi riyal, riyals",
+        currencies="SAR, Saudi riyal, Saudi riyals",
         cautious="Mecca, Medina",
     ),
     _place(
@@ -461,8 +466,8 @@ PLACES: tuple[Place, ...] = (
         demonyms="Israeli, Israelis",
         cities="Tel Aviv, Jerusalem, Haifa, Herzliya",
         currencies="NIS, ILS, shekel, shekels",
-        blockers="Israel Adesanya, Jerusalem artichoke, Jerusalem artichokes",
-        cautious="Israel",
+        blockers="Jerusalem artichoke, Jerusalem artichokes",
+        given="Israel",
     ),
     _place(
         "Turkey",
@@ -471,7 +476,7 @@ PLACES: tuple[Place, ...] = (
         aliases="Türkiye, Turkiye",
         demonyms="Turkish, Turks",
         cities="Istanbul, Ankara, Izmir, İzmir, Antalya, Bursa, Cappadocia, Bodrum",
-        currencies="lira, ₺",
+        currencies="₺",
         blockers="Turkey trot, Turkey Trot, Turkey Day, Turkey sandwich, Turkey breast, Turkey burger, Turkey leg, roast Turkey, Roast Turkey, Turkey dinner, Wild Turkey, Turkish delight, Turkish Delight, Turkish bath, Turkish baths, Turkish coffee, Turkish towel, Young Turks, Cold Turkey, Turkey and stuffing, Turkey stuffing, Thanksgiving Turkey, Christmas Turkey",
     ),
     _place(
@@ -481,7 +486,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Egyptian, Egyptians",
         cities="Cairo, Alexandria, Giza, Luxor, Sharm El Sheikh",
         blockers="Egyptian cotton, Cairo Illinois, Luxor Hotel",
-        cautious="Alexandria",
+        given="Alexandria",
     ),
     _place(
         "Jordan",
@@ -489,8 +494,8 @@ PLACES: tuple[Place, ...] = (
         "Middle East",
         demonyms="Jordanian, Jordanians",
         cities="Amman, Aqaba",
-        blockers="Michael Jordan, Air Jordan, Air Jordans, Jordan Brand, Jordan Peele, Jordan Peterson, Jordan almonds, Jordan brand, Jordan sneakers",
-        cautious="Jordan",
+        blockers="Air Jordan, Air Jordans, Jordan Brand, Jordan almonds, Jordan brand, Jordan sneakers",
+        given="Jordan",
     ),
     _place(
         "Lebanon",
@@ -535,9 +540,10 @@ PLACES: tuple[Place, ...] = (
         aliases="UK, U.K., Britain, Great Britain, England, Scotland, Wales, Northern Ireland",
         demonyms="British, Briton, Britons, Scottish, Welsh",
         cities="London, Manchester, Birmingham, Edinburgh, Glasgow, Liverpool, Leeds, Bristol, Cardiff, Belfast, Sheffield, Westminster, Soho, Brighton, Canary Wharf, Newcastle upon Tyne",
-        currencies="£, GBP, pound sterling, sterling",
-        blockers="New England, East London South Africa, London Ontario, Birmingham Alabama, Jack London, London Breed, London broil, Manchester City, Manchester United, Manchester New Hampshire, British Columbia, British Virgin Islands, British Indian Ocean Territory, Soho House, Bristol Myers, Bristol-Myers, Bristol-Myers Squibb, Prince of Wales, New South Wales, Jimmy Wales, Tim Berners, British English, English breakfast, English muffin, English muffins",
-        cautious="Soho, Brighton, Wales",
+        currencies="£, GBP",
+        blockers="New England, East London South Africa, London Ontario, Birmingham Alabama, London broil, Manchester City, Manchester United, Manchester New Hampshire, British Columbia, British Virgin Islands, British Indian Ocean Territory, Soho House, Bristol Myers, Bristol-Myers, Bristol-Myers Squibb, Prince of Wales, New South Wales, British English, English breakfast, English muffin, English muffins",
+        cautious="Soho",
+        given="Brighton, Wales, London, Bristol",
     ),
     _place(
         "Ireland",
@@ -548,6 +554,7 @@ PLACES: tuple[Place, ...] = (
         cities="Dublin, Cork, Galway, Limerick",
         blockers="Irish coffee, Irish Coffee, Irish whiskey, Irish pub, Irish pubs, Irish setter, Northern Irish, Northern Ireland, Irish stew",
         cautious="Cork, Limerick",
+        given="Ireland",
     ),
     _place(
         "France",
@@ -555,8 +562,9 @@ PLACES: tuple[Place, ...] = (
         "Europe",
         demonyms="French, Parisian, Parisians",
         cities="Paris, Marseille, Lyon, Cannes, Bordeaux, Toulouse, Strasbourg, Lille, Provence",
-        blockers="French fries, French fry, French toast, French press, French kiss, French window, French windows, French Open, French horn, French Polynesia, French Guiana, French bulldog, French bulldogs, French door, French doors, French bean, French beans, French manicure, French polish, French dressing, Cannes Lions, Paris Hilton, Paris Texas, plaster of Paris, Plaster of Paris, Paris Agreement, Paris agreement, Paris accord, Paris Accord, Anatole France, Dawn French, French Connection, Paris Baguette",
-        cautious="Cannes, Bordeaux, Lyon",
+        blockers="French fries, French fry, French toast, French press, French kiss, French window, French windows, French Open, French horn, French Polynesia, French Guiana, French bulldog, French bulldogs, French door, French doors, French bean, French beans, French manicure, French polish, French dressing, Cannes Lions, Paris Texas, plaster of Paris, Plaster of Paris, Paris Agreement, Paris agreement, Paris accord, Paris Accord, Dawn French, French Connection, Paris Baguette",
+        cautious="Cannes, Bordeaux",
+        given="Lyon, Paris, France",
     ),
     _place(
         "Germany",
@@ -564,8 +572,9 @@ PLACES: tuple[Place, ...] = (
         "Europe",
         demonyms="German, Germans",
         cities="Berlin, Munich, Hamburg, Frankfurt, Cologne, Stuttgart, Düsseldorf, Dusseldorf, Leipzig, Bavaria, Dresden, Hanover, Nuremberg",
-        blockers="German shepherd, German shepherds, German Shepherd, German measles, Irving Berlin, Berlin Wall, eau de Cologne, Eau de Cologne, German chocolate cake",
-        cautious="Cologne, Hamburg",
+        blockers="German shepherd, German shepherds, German Shepherd, German measles, Berlin Wall, eau de Cologne, Eau de Cologne, German chocolate cake",
+        cautious="Cologne",
+        given="Hamburg, Berlin",
     ),
     _place(
         "Spain",
@@ -574,7 +583,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Spanish, Spaniard, Spaniards, Catalan",
         cities="Madrid, Barcelona, Valencia, Seville, Málaga, Malaga, Bilbao, Ibiza, Mallorca, Catalonia",
         blockers="Spanish flu, Spanish Flu, Spanish omelette, Spanish guitar, Spanish moss, Port of Spain, Spanish onion, Barcelona chair, Valencia orange, Valencia oranges, Spanish-speaking",
-        cautious="Valencia",
+        given="Valencia",
     ),
     _place(
         "Italy",
@@ -582,8 +591,8 @@ PLACES: tuple[Place, ...] = (
         "Europe",
         demonyms="Italian, Italians",
         cities="Rome, Milan, Turin, Naples, Florence, Venice, Bologna, Sicily, Tuscany, Genoa, Sardinia",
-        blockers="Little Italy, Venice Beach, Italian seasoning, Italian sausage, Florence Pugh, Florence Nightingale, Rome wasn't built, AC Milan, Inter Milan, Milan Kundera, Naples Florida, Shroud of Turin",
-        cautious="Florence, Milan, Naples",
+        blockers="Little Italy, Venice Beach, Italian seasoning, Italian sausage, Rome wasn't built, Naples Florida, Shroud of Turin",
+        given="Florence, Milan, Rome",
     ),
     _place(
         "Netherlands",
@@ -592,8 +601,8 @@ PLACES: tuple[Place, ...] = (
         aliases="Holland",
         demonyms="Dutch",
         cities="Amsterdam, Rotterdam, Utrecht, Eindhoven, The Hague",
-        blockers="Dutch oven, Dutch ovens, Dutch auction, Dutch auctions, go Dutch, going Dutch, Dutch courage, Pennsylvania Dutch, Tom Holland, Dutch Lady, Holland Village, Dutch East Indies, Holland Road, Netherlands Antilles, Holland Park",
-        cautious="Holland",
+        blockers="Dutch oven, Dutch ovens, Dutch auction, Dutch auctions, go Dutch, going Dutch, Dutch courage, Pennsylvania Dutch, Dutch Lady, Holland Village, Dutch East Indies, Holland Road, Netherlands Antilles, Holland Park",
+        given="Holland",
     ),
     _place(
         "Belgium",
@@ -636,7 +645,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Norwegian, Norwegians",
         cities="Oslo, Bergen, Trondheim",
         blockers="Norwegian Wood, Norwegian wood, Norway maple, Norwegian Cruise",
-        cautious="Bergen",
+        given="Bergen",
     ),
     _place(
         "Denmark",
@@ -729,11 +738,12 @@ PLACES: tuple[Place, ...] = (
         "united-states",
         "Americas",
         aliases="US, U.S., USA, U.S.A., United States of America, America",
-        demonyms="American, Americans, US-based, Californian, Californians, New Yorker, New Yorkers, Texan",
+        demonyms="American, Americans, Californian, Californians, New Yorker, New Yorkers, Texan",
         cities="New York, New York City, NYC, Los Angeles, San Francisco, Chicago, Seattle, Boston, Silicon Valley, California, Texas, Florida, Miami, Las Vegas, Washington, Washington DC, Washington D.C., Hollywood, Atlanta, Detroit, Houston, Dallas, Austin, Philadelphia, Denver, San Diego, Portland, Hawaii, Honolulu, Manhattan, Brooklyn, Wall Street, Palo Alto, Cupertino, Mountain View, Menlo Park, New Jersey, Ohio, Michigan, Massachusetts, Minneapolis, New Orleans, Nashville, New Mexico, New England, Illinois, Pennsylvania, Arizona, Oregon, Colorado, Nevada, Indiana",
         currencies="",
-        blockers="Miss America, Captain America, Bank of America, American Express, American football, American Football, American cheese, American Idol, American Samoa, American Dream, American dream, American Airlines, Pan American, South America, Central America, Latin America, North America, Latin American, South American, North American, Native American, Native Americans, American-style, Denver Broncos, Florida Keys, Jersey City, Boston Consulting Group, Boston Consulting, Austin Powers, Austin Butler, Steve Austin, Denzel Washington, George Washington, Kerry Washington, Brooklyn Beckham, Brooklyn Nine-Nine, New York-style, New York cheesecake, New York Yankees, Boston terrier, Boston Terrier, US dollar, US dollars, U.S. dollar, U.S. dollars, Dallas Cowboys, Houston Rockets, Whitney Houston, California roll, California rolls, Philadelphia cream cheese, Portland cement, Chicago Bulls, Hollywood Bowl, Texas hold, Texas Hold, Manhattan cocktail, Little Miss Sunshine, Kentucky Fried Chicken, Texas Chicken, Las Vegas-style, Indiana Jones, Oregon Trail, Detroit-style, Buffalo wings, Cupertino giant, Mountain View Road, Hawaii Five, Silicon Valley Bank, Los Angeles Lakers, Boston Celtics",
-        cautious="Washington, Austin, Houston, Dallas, Denver, Portland, Brooklyn, America, Boston, Philadelphia, Miami, Florida, Manhattan, Atlanta, Mountain View, US-based",
+        blockers="Miss America, Captain America, Bank of America, American Express, American football, American Football, American cheese, American Idol, American Samoa, American Dream, American dream, American Airlines, Pan American, South America, Central America, Latin America, North America, Latin American, South American, North American, Native American, Native Americans, American-style, Denver Broncos, Florida Keys, Jersey City, Boston Consulting Group, Boston Consulting, Brooklyn Nine-Nine, New York-style, New York cheesecake, New York Yankees, Boston terrier, Boston Terrier, US dollar, US dollars, U.S. dollar, U.S. dollars, Dallas Cowboys, Houston Rockets, California roll, California rolls, Philadelphia cream cheese, Portland cement, Chicago Bulls, Hollywood Bowl, Texas hold, Texas Hold, Manhattan cocktail, Kentucky Fried Chicken, Texas Chicken, Las Vegas-style, Indiana Jones, Oregon Trail, Detroit-style, Buffalo wings, Cupertino giant, Mountain View Road, Hawaii Five, Silicon Valley Bank, Los Angeles Lakers, Boston Celtics",
+        cautious="Portland, Mountain View",
+        given="Washington, Austin, Houston, Dallas, Denver, Brooklyn, America, Boston",
     ),
     _place(
         "Canada",
@@ -760,8 +770,8 @@ PLACES: tuple[Place, ...] = (
         demonyms="Brazilian, Brazilians",
         cities="São Paulo, Sao Paulo, Rio de Janeiro, Brasília, Brasilia, Salvador, Belo Horizonte",
         currencies="R$, BRL",
-        blockers="Brazil nut, Brazil nuts, Brazilian wax, Brazilian jiu-jitsu, El Salvador, Salvador Dali, Salvador Dalí",
-        cautious="Salvador",
+        blockers="Brazil nut, Brazil nuts, Brazilian wax, Brazilian jiu-jitsu, El Salvador",
+        given="Salvador",
     ),
     _place(
         "Argentina",
@@ -769,7 +779,8 @@ PLACES: tuple[Place, ...] = (
         "Americas",
         demonyms="Argentine, Argentinian, Argentines, Argentinians",
         cities="Buenos Aires, Córdoba, Rosario, Mendoza, Patagonia",
-        cautious="Rosario, Mendoza, Córdoba, Patagonia",
+        cautious="Patagonia",
+        given="Rosario, Mendoza, Córdoba",
     ),
     _place(
         "Chile",
@@ -778,7 +789,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Chilean, Chileans",
         cities="Santiago, Valparaíso, Valparaiso",
         blockers="Chile con carne, Chile powder, Chile pepper, Chile peppers, green Chile",
-        cautious="Santiago",
+        given="Santiago",
     ),
     _place(
         "Colombia",
@@ -822,7 +833,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Kenyan, Kenyans",
         cities="Nairobi, Mombasa, Kisumu",
         currencies="KES, KSh",
-        blockers="Kenya Barris",
+        given="Kenya",
     ),
     _place(
         "Ethiopia", "ethiopia", "Africa", demonyms="Ethiopian, Ethiopians", cities="Addis Ababa"

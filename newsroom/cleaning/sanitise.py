@@ -6,11 +6,13 @@ enforcer can take its place here without anybody noticing.
 """
 
 import threading
+from html import unescape
 
 import bleach
 
 from newsroom.cleaning.blocks import Tidied, tidy
-from newsroom.cleaning.links import ALLOWED_PROTOCOLS, decoded, safe_image, safe_link
+from newsroom.cleaning.characters import RESERVED
+from newsroom.cleaning.links import ALLOWED_PROTOCOLS, safe_image, safe_link
 
 #: The elements that a stored article may hold: what the editor can make.
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "aside", "figure", "figcaption", "img"}
@@ -25,6 +27,10 @@ ALLOWED_ATTRIBUTES = {
     "td": frozenset({"scope", "colspan", "rowspan"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
 }
+
+# Every ampersand here begins an entity of our own making, and bleach takes 80 µs over each: they
+# step aside as a character that tidied text never holds.
+_AMPERSAND = RESERVED
 
 # bleach's Cleaner keeps its parser, and the parser its state: one for each thread.
 _own = threading.local()
@@ -54,8 +60,8 @@ def sanitise_and_explain(
     site.
     """
     tidied = tidy(html, media_prefixes=media_prefixes, base_url=base_url)
-    enforced = _cleaner(media_prefixes).clean(tidied.html)
-    return Tidied(enforced, tidied.removed)
+    enforced = _cleaner(media_prefixes).clean(tidied.html.replace("&", _AMPERSAND))
+    return Tidied(enforced.replace(_AMPERSAND, "&"), tidied.removed)
 
 
 def _cleaner(media_prefixes: tuple[str, ...]) -> bleach.Cleaner:
@@ -66,15 +72,19 @@ def _cleaner(media_prefixes: tuple[str, ...]) -> bleach.Cleaner:
     return cleaners[media_prefixes]
 
 
+def _decoded(value: str) -> str:
+    return unescape(value.replace(_AMPERSAND, "&"))
+
+
 def _new_cleaner(media_prefixes: tuple[str, ...]) -> bleach.Cleaner:
     def is_allowed(tag: str, name: str, value: str) -> bool:
         # bleach itself keeps <a href="javascript:123">: it reads digits after a colon as a port.
         if name not in ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, frozenset()):
             return False
         if name == "href":
-            return safe_link(decoded(value)) is not None
+            return safe_link(_decoded(value)) is not None
         if name == "src":
-            return safe_image(decoded(value), media_prefixes=media_prefixes) is not None
+            return safe_image(_decoded(value), media_prefixes=media_prefixes) is not None
         return True
 
     return bleach.Cleaner(

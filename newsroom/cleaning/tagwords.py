@@ -54,7 +54,7 @@ NO_TAG = _words(
     government ministry department office team board committee council state city county province
     internet web photo image images video source picture credit editor's note update updated
     christmas easter ramadan hari raya deepavali diwali new year lunar
-    covid-19 covid pandemic
+    covid-19 covid pandemic ocean sea strait bay gulf
     """
 )
 
@@ -80,12 +80,22 @@ COMPANY_WORDS = _words(
     """
 )
 
-#: Verbs of speech, and what follows a person's name with a comma.
+#: Verbs of speech.
 SPEECH = _words("said says told added adds explained noted wrote recalled argued warned commented")
-ROLES = _words(
+
+#: What stands right before a person's name: "founder Ana Cruz".
+PERSONS = _words(
     """
-    ceo cmo cfo coo chief executive managing director founder co-founder head president vice chair
-    chairman chairwoman who whose general senior regional group country marketing creative partner
-    editor professor minister analyst spokesperson spokesman spokeswoman owner lead global
+    analyst author captain ceo cfo chair chairman chairwoman chef cmo co-founder coo cto designer
+    director editor executive founder head manager minister officer owner president producer
+    professor publisher spokesman spokesperson spokeswoman
+    """
+)
+
+#: What follows one after a comma: "Ana Cruz, its founder".
+ROLES = PERSONS | _words(
+    """
+    chief country creative general global group lead managing marketing partner regional senior
+    vice who whose
     """
 )
