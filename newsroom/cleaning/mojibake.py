@@ -34,6 +34,7 @@ _LAST_BYTES = {"\u2018": 0x98, "\u2019": 0x99, "\u201c": 0x9C, "\u201d": 0x9D}
 _STRANGE, _WRONG_CASE, _UNUSUAL_CASE = 1.5, 2.0, 0.6
 _STARTS = re.compile(r"(?:^|[.!?\n][\s“„«]*|[“„«])$")
 
+# A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
 _CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
 
 
@@ -102,7 +103,6 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
 
 def _explained(text: str) -> Iterator[tuple[Charmap, list[Run]]]:
     """Yield each table that may have been at work, with the runs that it explains."""
-    # A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
     clusters = "\n".join(set(_CLUSTER.findall(text)))
     present = frozenset(clusters)
     for charmap in CHARMAPS:
@@ -162,7 +162,7 @@ def _segments(
     segments: list[_Segment] = []
     runs: list[Run] = []
     done = 0
-    for found in charmap.run.finditer(text):
+    for found in _matches(text, charmap):
         if runs and not text[done : found.start()].isascii():
             segments.append(_segment(text, runs))
             runs = []
@@ -171,6 +171,11 @@ def _segments(
     if runs:
         segments.append(_segment(text, runs))
     return segments
+
+
+def _matches(text: str, charmap: Charmap) -> Iterator[re.Match[str]]:
+    for cluster in _CLUSTER.finditer(text):
+        yield from charmap.run.finditer(text, cluster.start(), cluster.end())
 
 
 def _segment(text: str, runs: list[Run]) -> _Segment:

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)\]]*(?=\s|$)")
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass
@@ -22,11 +22,11 @@ class Row:
         if not self.reason:
             self.reason, self.confidence = reason, confidence
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return fold(self.text)
 
-    @property
+    @cached_property
     def sentences(self) -> int:
         return len(SENTENCE_END.findall(self.text))
 
@@ -62,6 +62,7 @@ def fold(line: str) -> str:
     >>> fold("(Read  more: “Kites”)")
     'read more: "kites"'
     """
-    folded = " ".join(line.translate(_STRAIGHT).casefold().split())
+    straight = line.replace("“", '"').replace("”", '"').replace("‘", "'").replace("’", "'")
+    folded = " ".join(straight.casefold().split())
     is_wrapped = folded[:1] + folded[-1:] in ("()", "[]") and folded.count(folded[0]) == 1
     return folded[1:-1].strip() if is_wrapped else folded
