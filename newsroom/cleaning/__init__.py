@@ -9,9 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.cleaning.chrome import line_key
 from newsroom.cleaning.document import Document
 from newsroom.cleaning.encoding import Decoded, Uncleanable, badness, decode
+from newsroom.cleaning.page import line_key
 from newsroom.cleaning.pipeline import CLEANER_VERSION, Settings, run
 from newsroom.cleaning.report import CleaningReport, Edit, Note, replay
 from newsroom.cleaning.suggest import (

@@ -7,67 +7,23 @@ where) is kept as data.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from newsroom.cleaning.dates import read_date
-from newsroom.cleaning.phrases import EVENTS, FOREIGN_HEADINGS, STRONG, WEAK
+from newsroom.cleaning.headline import find_title, read_facts, read_place, weak_kind
+from newsroom.cleaning.page import Row, line_key, read_rows
+from newsroom.cleaning.phrases import FOREIGN_HEADINGS, PLATFORM, SALES, STRONG
 from newsroom.cleaning.report import Edit, Outcome
 
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)\]]*(?=\s|$)")
 _STRONG = tuple((kind, re.compile(pattern)) for kind, pattern in STRONG)
-_WEAK = tuple((kind, re.compile(pattern)) for kind, pattern in WEAK)
 _FOREIGN = re.compile(FOREIGN_HEADINGS)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_EVENT = re.compile(rf"\b(?:{EVENTS})\b")
-_TWICE = re.compile(r"(?:.{0,40} )?(.{4,80}) \1")
-_BYLINE = re.compile(
-    r"(?:by|words by|written by|text by|reporting by)[: ] ?(.{3,80})", re.IGNORECASE
+_PLATFORM = re.compile(PLATFORM)
+_SALES = re.compile(SALES)
+# Kinds whose phrases are sentences; a line of any other kind with two of them stays.
+_WORDY = frozenset(
+    {"promo", "newsletter", "cookies", "comments", "copyright", "disclaimer", "syndication"}
 )
-_DATELINE = re.compile(
-    r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?)"
-    r"(?:,? \d{1,2} \w{3,9}(?: \d{4})?| \([A-Z][\w /]+\))? ?[–—-] (?=\S)"
-)
-
-
-def line_key(line: str) -> str:
-    """Return what is the same in all the copies of a furniture line: folded, digits as 0.
-
-    >>> line_key("Kopi  Awards 2024")
-    'kopi awards 0000'
-    """
-    return re.sub(r"\d", "0", fold(line))
-
-
-def fold(line: str) -> str:
-    """Return `line` as the phrases of `phrases` are written."""
-    straight = line.translate(str.maketrans("“”‘’", "\"\"''"))
-    return " ".join(straight.casefold().split())
-
-
-@dataclass
-class _Row:
-    """A line of the page, and why it goes (if it does)."""
-
-    start: int
-    end: int
-    text: str
-    reason: str = ""
-    confidence: float = 0.9
-
-    def drop(self, reason: str, *, confidence: float = 0.9) -> None:
-        if not self.reason:
-            self.reason, self.confidence = reason, confidence
-
-    @property
-    def sentences(self) -> int:
-        return len(_SENTENCE_END.findall(self.text))
-
-    @property
-    def is_body(self) -> bool:
-        """Whether the line reads as part of a story: it has a stop, or is long."""
-        return bool(_SENTENCE_END.search(self.text)) or len(self.text) > 160
+# No phrase is longer.
+_LONGEST = 320
 
 
 def find_furniture(text: str, *, patterns: Sequence[str] = ()) -> Outcome:
@@ -75,161 +31,125 @@ def find_furniture(text: str, *, patterns: Sequence[str] = ()) -> Outcome:
 
     `patterns` are the line keys that an editor confirmed as furniture of this source.
     """
-    rows = [
-        _Row(found.start(), found.end(), found[0].strip())
-        for found in re.finditer(r"[^\n]*\S[^\n]*", text)
-    ]
-    if not rows:
-        return Outcome()
+    rows = read_rows(text)
     _drop_phrases(rows, frozenset(patterns))
     shares = [index for index, row in enumerate(rows) if row.reason == "share"]
-    _drop_promo_blocks(rows)
+    _drop_share_bars(rows)
+    _drop_promo_boxes(rows)
     _drop_foreign(rows)
-    facts = _read_head(rows, shares)
+    facts = read_facts(rows)
+    _drop_head(rows, shares)
     _drop_tail(rows)
     edits = tuple(_edits(text, rows))
-    return Outcome(
-        edits, facts=facts if edits else {k: v for k, v in facts.items() if k == "place"}
-    )
+    return Outcome(edits, facts=facts | read_place(rows) if edits else read_place(rows))
 
 
-def _drop_phrases(rows: list[_Row], patterns: frozenset[str]) -> None:
+def _drop_phrases(rows: Sequence[Row], patterns: frozenset[str]) -> None:
     for row in rows:
-        folded = fold(row.text)
-        if line_key(row.text) in patterns:
+        if patterns and line_key(row.text) in patterns:
             row.drop("source-pattern", confidence=1.0)
-            continue
-        if len(folded) > 320:
-            continue
-        for kind, pattern in _STRONG:
-            if pattern.fullmatch(folded) and (
-                row.sentences < 2 or kind in ("promo", "newsletter", "cookies", "copyright")
-            ):
-                row.drop(kind)
-                break
+        elif len(row.text) <= _LONGEST and (kind := _strong_kind(row)):
+            row.drop(kind)
 
 
-def _drop_promo_blocks(rows: list[_Row]) -> None:
+def _strong_kind(row: Row) -> str:
+    folded = row.folded
+    kinds = (kind for kind, pattern in _STRONG if pattern.fullmatch(folded))
+    return next((kind for kind in kinds if kind in _WORDY or row.sentences < 2), "")
+
+
+def _drop_share_bars(rows: Sequence[Row]) -> None:
+    """Drop the names of platforms that stand below "share", or beside one another."""
+    names = [bool(_PLATFORM.fullmatch(row.folded)) for row in rows]
+    for index, row in enumerate(rows):
+        above = index > 0 and (names[index - 1] or rows[index - 1].reason == "share")
+        below = index + 1 < len(rows) and names[index + 1]
+        if names[index] and (above or below):
+            row.drop("share")
+
+
+def _drop_promo_boxes(rows: Sequence[Row]) -> None:
     """Drop the few lines between the heading of a newsletter box and its button."""
     for index, row in enumerate(rows):
         if row.reason != "newsletter" or len(row.text) > 40:
             continue
         for last in range(index + 1, min(index + 5, len(rows))):
-            if rows[last].reason == "newsletter" and fold(rows[last].text).startswith(
-                ("subscribe", "sign up", "register")
-            ):
+            if _is_button(rows[last]):
                 for inner in rows[index + 1 : last]:
                     inner.drop("newsletter", confidence=0.8)
                 break
 
 
-def _drop_foreign(rows: list[_Row]) -> None:
-    """Drop "Related articles" and the headlines under it, until a body line comes."""
+def _is_button(row: Row) -> bool:
+    starts = row.folded.startswith(("subscribe", "sign up", "register"))
+    return row.reason == "newsletter" and starts
+
+
+def _drop_foreign(rows: Sequence[Row]) -> None:
+    """Drop "Related articles" and the headlines under it, until a statement comes."""
     for index, row in enumerate(rows):
-        if (
-            row.reason not in ("", "related")
-            or not _FOREIGN.fullmatch(fold(row.text))
-            or index == 0
-        ):
-            continue
-        if not any(before.is_body and not before.reason for before in rows[:index]):
+        is_heading = row.reason in ("", "related") and _FOREIGN.fullmatch(row.folded)
+        if not is_heading or not any(above.is_body and not above.reason for above in rows[:index]):
             continue
         row.reason, row.confidence = "related", 0.9
         for below in rows[index + 1 :]:
-            if below.reason:
-                continue
-            if below.is_body:
+            if not below.reason and below.is_statement:
                 break
             below.drop("foreign-headline", confidence=0.8)
 
 
-def _read_head(rows: list[_Row], shares: list[int]) -> dict[str, str]:
-    """Find the headline, drop what stands above it, and read what stands below it."""
+def _drop_head(rows: Sequence[Row], shares: Sequence[int]) -> None:
+    """Drop what stands above the headline, its copies, and the labels between it and the body."""
     first_body = next(
-        (i for i, row in enumerate(rows) if not row.reason and row.is_body), len(rows)
+        (n for n, row in enumerate(rows) if not row.reason and row.is_body), len(rows)
     )
     head = [index for index in range(first_body) if not rows[index].reason]
-    title = _find_title(rows, head, shares)
+    title = find_title(rows, head, shares)
     if title is None:
-        for index in head:
-            _drop_weak(rows[index])
-        return _read_place(rows, first_body)
+        return
     for index in head:
         if index < title:
-            rows[index].drop(_weak_kind(rows[index]) or "above-title", confidence=0.8)
-    facts: dict[str, str] = {}
-    for index, row in enumerate(rows[title + 1 :], title + 1):
-        if row.reason:
-            continue
-        if fold(row.text) == fold(rows[title].text):
+            rows[index].drop(weak_kind(rows[index]) or "above-title", confidence=0.8)
+        elif index > title and (kind := weak_kind(rows[index])):
+            rows[index].drop(kind, confidence=0.8)
+    for row in rows[title + 1 :]:
+        if row.folded == rows[title].folded:
             row.drop("repeated-title", confidence=1.0)
-        elif index > first_body:
-            break
-        elif found := _BYLINE.fullmatch(row.text):
-            row.drop("byline")
-            facts.setdefault("byline", found[1].strip())
-        elif read_date(row.text):
-            row.drop("date")
-            facts.setdefault("date", str(read_date(row.text)))
-        elif index < first_body:
-            _drop_weak(row)
-    return facts | _read_place(rows, first_body)
+    _drop_repeated([rows[index] for index in head if index > title])
 
 
-def _find_title(rows: list[_Row], head: list[int], shares: list[int]) -> int | None:
-    """Return the index of the headline: the line said twice, above "share on", or first of all."""
-    seen = Counter(fold(rows[index].text) for index in head)
-    repeated = [i for i in head if seen[fold(rows[i].text)] > 1 and not _weak_kind(rows[i])]
-    if repeated:
-        return repeated[0]
-    if shares:
-        above = [i for i in range(shares[0]) if not rows[i].reason]
-        if above and above[-1] in head:
-            return above[-1]
-    left = [index for index in head if not _weak_kind(rows[index])]
-    return left[0] if left else None
+def _drop_repeated(rows: Sequence[Row]) -> None:
+    """Drop both copies of a caption that is printed as the picture's text as well."""
+    for one, other in zip(rows, rows[1:], strict=False):
+        if one.folded == other.folded and not one.reason:
+            one.drop("caption", confidence=0.8)
+            other.drop("caption", confidence=0.8)
 
 
-def _weak_kind(row: _Row) -> str:
-    """Return the kind of furniture that a head or tail line looks like, "" for none."""
-    folded = fold(row.text)
-    if len(folded) > 240 or row.sentences > 1:
-        return ""
-    for kind, pattern in _WEAK:
-        if pattern.fullmatch(folded):
-            return kind
-    words = len(folded.split())
-    is_twice = words <= 14 and bool(_TWICE.fullmatch(folded))
-    is_event = words <= 8 and not row.sentences and bool(_EVENT.search(folded))
-    if _YEAR.search(folded) and (is_twice or is_event):
-        return "event-banner"
-    return "masthead" if is_twice else ""
-
-
-def _drop_weak(row: _Row) -> None:
-    if kind := _weak_kind(row):
-        row.drop(kind, confidence=0.8)
-
-
-def _drop_tail(rows: list[_Row]) -> None:
+def _drop_tail(rows: Sequence[Row]) -> None:
     """Drop what looks like furniture below the last line of the body."""
     kept = [index for index, row in enumerate(rows) if not row.reason]
-    for index in reversed(kept[1:]):
+    for index in reversed(kept[2:]):
         row = rows[index]
-        if kind := _weak_kind(row):
+        if kind := weak_kind(row):
             row.drop(kind, confidence=0.8)
-        elif row.is_body or index == kept[1]:
+        elif row.is_body and row.sentences < 4 and _SALES.fullmatch(row.folded):
+            row.drop("promo", confidence=0.65)
+        elif row.is_body or not _follows_furniture(rows, index):
             break
+        else:
+            row.drop("tail", confidence=0.7)
 
 
-def _read_place(rows: list[_Row], first_body: int) -> dict[str, str]:
-    """Read the dateline of the first paragraph, which stays where it is."""
-    if first_body < len(rows) and (found := _DATELINE.match(rows[first_body].text)):
-        return {"place": found[1]}
-    return {}
+def _follows_furniture(rows: Sequence[Row], index: int) -> bool:
+    """Whether furniture stands between the body and this short line, which then is part of it."""
+    is_short = len(rows[index].text.split()) <= 5
+    above = next((row for row in reversed(rows[:index]) if row.reason or row.is_body), rows[0])
+    is_between = rows[index - 1].reason and index + 1 < len(rows) and rows[index + 1].reason
+    return bool(is_between or (is_short and above.reason))
 
 
-def _edits(text: str, rows: list[_Row]) -> Iterator[Edit]:
+def _edits(text: str, rows: Sequence[Row]) -> Iterator[Edit]:
     for row in rows:
         if row.reason:
             end = row.end

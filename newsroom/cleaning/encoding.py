@@ -24,7 +24,8 @@ LAST_RESORT = "sloppy-windows-1252"
 _ASIAN = ("big5", "gb18030", "shift_jis", "euc_kr", "tis_620")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _SIGNATURES = (b"\x89PNG", b"%PDF", b"PK\x03\x04", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b")
-_C0 = dict.fromkeys([*range(9), 11, *range(14, 27), *range(28, 32), 127])
+_C0 = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]+")
+_NEIGHBOURHOOD = re.compile(r"(?:[\x00-\x7f]{0,3}[^\x00-\x7f]+)+[\x00-\x7f]{0,3}")
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     fix_character_width=False,
@@ -115,19 +116,20 @@ def _is_binary(text: str) -> bool:
         return False
     if text.count("\0") > max(2, len(text) // 100):
         return True
-    odd = len(text) - len(text.translate(_C0))
-    odd += sum(unicodedata.category(char) == "Cn" for char in set(text)) * 2
-    return odd > 0.3 * len(text)
+    controls = sum(map(len, _C0.findall(text)))
+    unassigned = {char for char in set(text) if unicodedata.category(char) == "Cn"}
+    return controls + sum(map(text.count, unassigned)) > 0.3 * len(text)
 
 
 def badness(text: str) -> int:
-    """Return ftfy's count of unlikely sequences in `text`."""
-    return ftfy_badness.badness(text)
+    """Return ftfy's count of unlikely sequences in `text`.
 
-
-def is_bad(text: str) -> bool:
-    """Return whether ftfy finds anything unlikely in `text`."""
-    return ftfy_badness.is_bad(text)
+    Only what stands around characters that are not ASCII is shown to ftfy: it is slow, and finds
+    nothing elsewhere.
+    """
+    if text.isascii():
+        return 0
+    return ftfy_badness.badness("\n".join(_NEIGHBOURHOOD.findall(text)))
 
 
 def ftfy_repair(text: str) -> str:

@@ -17,22 +17,28 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # A number and its unit, or the groups of a number: "10 %", "5 kg", "12 500".
 _UNIT = r"(?:[%‰°€$£¥]|\d{3}(?!\d)|[A-Za-zµ]{1,3}(?![\w]))"
 
-# (rule, pattern, replacement). The first that matches at a place is applied.
-_RULES: tuple[tuple[str, str, str], ...] = (
-    ("terminal-escape", r"\x1b\[[0-9;]*[A-Za-z]", ""),
-    ("tab", r"\t", " "),
-    ("control", r"[\x00-\x08\x0b-\x1f\x7f]", ""),
-    ("c1-control", r"[\x80-\x9f]", ""),
-    ("zero-width-space", f"(?<![{_UNSPACED}])\u200b|\u200b(?![{_UNSPACED}])", ""),
-    ("zero-width", "[\u2060\ufeff\u00ad\u206a-\u206f\ufff9-\ufffc]", ""),
-    ("bidi-override", "[\u202a-\u202e\u2066-\u2069]", ""),
-    ("direction-mark", "[\u200e\u200f]", ""),
-    ("space-of-unit", f"(?<=\\d)[\u00a0\u202f](?={_UNIT})", "\0"),
-    ("wide-space", f"(?<=[{_CJK}])\u3000|\u3000(?=[{_CJK}])", "\0"),
-    ("odd-space", "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", " "),
+# (rule, what it takes, replacement). The first that matches at a place is applied.
+_RULES = tuple(
+    (rule, re.compile(pattern), after)
+    for rule, pattern, after in (
+        ("terminal-escape", r"\x1b\[[0-9;]*[A-Za-z]", ""),
+        ("tab", r"\t", " "),
+        ("control", r"[\x00-\x08\x0b-\x1f\x7f]", ""),
+        ("c1-control", r"[\x80-\x9f]", ""),
+        ("zero-width-space", f"(?<![{_UNSPACED}])\u200b|\u200b(?![{_UNSPACED}])", ""),
+        ("zero-width", "[\u2060\ufeff\u00ad\u206a-\u206f\ufff9-\ufffc]", ""),
+        ("bidi-override", "[\u202a-\u202e\u2066-\u2069]", ""),
+        ("direction-mark", "[\u200e\u200f]", ""),
+        ("space-of-unit", f"(?<=\\d)[\u00a0\u202f](?={_UNIT})", None),
+        ("wide-space", f"(?<=[{_CJK}])\u3000|\u3000(?=[{_CJK}])", None),
+        ("odd-space", "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", " "),
+    )
 )
-_KEPT = "\0"
-_ODD = re.compile("|".join(f"({pattern})" for _, pattern, _ in _RULES))
+# Any character that one of the rules may take.
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f-\u206f"
+    "\u3000\ufeff\ufff9-\ufffc]"
+)
 _TOKEN = re.compile(r"\S+")
 
 
@@ -45,18 +51,27 @@ def find_odd_characters(text: str) -> tuple[Edit, ...]:
 
 
 def _odd_edits(text: str) -> Iterator[Edit]:
-    for found in _ODD.finditer(text):
-        rule, _, after = _RULES[(found.lastindex or 1) - 1]
-        if rule == "c1-control":
-            after = _as_windows(found[0])
-        if rule == "direction-mark" and _RTL.search(_line_around(text, found.start())):
+    done = 0
+    for odd in _ODD.finditer(text):
+        if odd.start() < done:
             continue
-        if after != _KEPT:
-            yield Edit(rule, found.start(), found[0], after)
+        for rule, pattern, after in _RULES:
+            if found := pattern.match(text, odd.start()):
+                done = found.end()
+                if after is not None and not _is_wanted(rule, text, odd.start()):
+                    yield Edit(rule, odd.start(), found[0], after or _as_windows(rule, found[0]))
+                break
 
 
-def _as_windows(char: str) -> str:
-    """Return a C1 control as browsers read it, in windows-1252; nothing where that is undefined."""
+def _is_wanted(rule: str, text: str, offset: int) -> bool:
+    """Whether it is a direction mark in a line that runs both ways."""
+    return rule == "direction-mark" and bool(_RTL.search(_line_around(text, offset)))
+
+
+def _as_windows(rule: str, char: str) -> str:
+    """Return a C1 control as browsers read it, in windows-1252; of anything else, nothing."""
+    if rule != "c1-control":
+        return ""
     return char.encode("latin-1").decode("cp1252", "ignore")
 
 

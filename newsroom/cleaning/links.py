@@ -62,7 +62,8 @@ def safe_image(address: str, *, media_prefixes: Sequence[str]) -> str | None:
     True
     """
     address = address.strip(_EDGES)
-    if not address.startswith(tuple(media_prefixes)) or _FORBIDDEN.search(address):
+    folders = tuple(prefix.rstrip("/") + "/" for prefix in media_prefixes)
+    if not address.startswith(folders) or _FORBIDDEN.search(address):
         return None
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     if _DOTS.search(unquote(unquote(path))):

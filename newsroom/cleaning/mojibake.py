@@ -10,6 +10,7 @@ with its neighbours. What only might be damage is left as it stands.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsroom.cleaning.charmaps import CHARMAPS, Charmap
 from newsroom.cleaning.encoding import badness, ftfy_repair
@@ -21,6 +22,8 @@ from newsroom.cleaning.report import Edit
 ALONE, IN_COMPANY = 5.0, 0.3
 # Beyond this many readings of a run, only the best so far are followed.
 _BEAM = 6
+# Tables so close together are told apart by the letters that they find.
+_CLOSE = 5.0
 # What a table loses that leaves a choice between readings: it explains too much too easily.
 _DOUBT = 0.8
 # The marks of U+20xx that are ever missed, and their last bytes.
@@ -31,6 +34,7 @@ _LAST_BYTES = {"\u2018": 0x98, "\u2019": 0x99, "\u201c": 0x9C, "\u201d": 0x9D}
 _STRANGE, _WRONG_CASE, _UNUSUAL_CASE = 1.5, 2.0, 0.6
 _STARTS = re.compile(r"(?:^|[.!?\n][\s“„«]*|[“„«])$")
 
+# A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
 _CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
 
 
@@ -85,24 +89,51 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
     """
     if text.isascii():
         return ()
-    # A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
+    explanations = [_Explanation(charmap, runs) for charmap, runs in _explained(text) if runs]
+    if not explanations:
+        return tuple(_ftfy_edits(text))
+    most = max(explanation.gain for explanation in explanations)
+    close = [each for each in explanations if each.gain >= most - _CLOSE]
+    best = max(close, key=lambda each: each.gain - each.strangeness)
+    runs = best.runs
+    if best.has_choices:
+        runs = _accepted(_segments(text, best.charmap, alphabet_of(best.letters)))
+    return tuple(_edit(run, best.charmap) for run in runs)
+
+
+def _explained(text: str) -> Iterator[tuple[Charmap, list[Run]]]:
+    """Yield each table that may have been at work, with the runs that it explains."""
     clusters = "\n".join(set(_CLUSTER.findall(text)))
     present = frozenset(clusters)
-    best: list[Run] = []
-    best_gain, best_map = 0.0, CHARMAPS[0]
     for charmap in CHARMAPS:
-        if not charmap.may_occur(present) or not charmap.sequence.search(clusters):
-            continue
-        runs = _accepted(_segments(text, charmap))
-        gain = sum(run.gain for run in runs) - _DOUBT * any(run.choices for run in runs)
-        if gain > best_gain + 0.01:
-            best, best_gain, best_map = runs, gain, charmap
-    if any(run.choices for run in best):
-        alphabet = alphabet_of("".join(run.decoded for run in best))
-        best = _accepted(_segments(text, best_map, alphabet))
-    if best:
-        return tuple(_edit(run, best_map) for run in best)
-    return tuple(_ftfy_edits(text))
+        if charmap.may_occur(present) and charmap.sequence.search(clusters):
+            yield charmap, _accepted(_segments(text, charmap))
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    """What one table makes of a text."""
+
+    charmap: Charmap
+    runs: list[Run]
+
+    @cached_property
+    def gain(self) -> float:
+        return sum(run.gain for run in self.runs) - _DOUBT * self.has_choices
+
+    @property
+    def has_choices(self) -> bool:
+        return any(run.choices for run in self.runs)
+
+    @cached_property
+    def letters(self) -> str:
+        return "".join(char for run in self.runs for char in run.decoded if char.isalpha())
+
+    @cached_property
+    def strangeness(self) -> float:
+        """What the letters cost that are not of the language of the others."""
+        alphabet = alphabet_of(self.letters)
+        return _STRANGE * sum(char not in alphabet for char in self.letters.lower())
 
 
 def _edit(run: Run, charmap: Charmap) -> Edit:
@@ -131,7 +162,7 @@ def _segments(
     segments: list[_Segment] = []
     runs: list[Run] = []
     done = 0
-    for found in charmap.run.finditer(text):
+    for found in _matches(text, charmap):
         if runs and not text[done : found.start()].isascii():
             segments.append(_segment(text, runs))
             runs = []
@@ -140,6 +171,11 @@ def _segments(
     if runs:
         segments.append(_segment(text, runs))
     return segments
+
+
+def _matches(text: str, charmap: Charmap) -> Iterator[re.Match[str]]:
+    for cluster in _CLUSTER.finditer(text):
+        yield from charmap.run.finditer(text, cluster.start(), cluster.end())
 
 
 def _segment(text: str, runs: list[Run]) -> _Segment:

@@ -35,6 +35,8 @@ def find_breaks(text: str) -> Outcome:
 
 
 def _spaces(text: str) -> Iterator[Edit]:
+    if text == text.strip(" ") and not any(map(text.__contains__, ("  ", " \n", "\n ", "\n\n\n"))):
+        return
     for found in re.finditer(r" {2,}(?=[^ \n])|(?<=\n) +| +(?=\n)|\A +| +\Z|\n{3,}", text):
         at_edge = (
             found.start() == 0

@@ -13,12 +13,22 @@ STRONG: tuple[tuple[str, str], ...] = (
         "share",
         rf"(?:share|tweet|post|pin|e-?mail|print|save|copy link|bookmark)(?: (?:this|it|now|on|via|the|article|story|page|post|with|a|friend|{_PLATFORM}|[|/,·-]))*:?",
     ),
+    ("share", r"(?:\d+(?:\.\d)?k? )?shares?:?|like this:?|share this:?"),
     ("share", rf"{_PLATFORM}(?:[ |/,·-]+(?:{_PLATFORM}|share|print|copy link|save|more))+"),
     (
         "promo",
         rf"(?:follow|join|find|like|connect with|subscribe to) (?:us|our)(?: on| at)?(?: our)?(?: (?:official|new))? ?{_PLATFORM}\b(?: (?:channel|page|group|account|community|newsletter))?(?:,? (?:and|&) {_PLATFORM})*(?: (?:for|to (?:get|stay|receive|keep|never)|and (?:get|never|stay))\b.{{0,120}})?[.!]?",
     ),
+    (
+        "promo",
+        rf"(?:follow|join|find|like|connect with) (?:us|our)(?: on| at)? {_PLATFORM}(?:(?:,| and|,? &) {_PLATFORM})+[.!]?",
+    ),
+    ("promo", r"(?:download|get) (?:our|the) (?:mobile )?app\b.{0,60}"),
     ("promo", r"follow us:?"),
+    (
+        "promo",
+        r"(?:get|buy|book) (?:your )?(?:tickets?|seats?)(?: now| here)?[.!]?|(?:find out|learn|know|see) more(?: here)?[.!]?|(?:enter|submit|register|book|apply) (?:now|here)[.!]?|click here(?: (?:to|for) .{1,60})?[.!]?",
+    ),
     (
         "newsletter",
         rf"(?:(?:our|the|a|get our|sign up for our|subscribe to our) )?(?:free|daily|weekly|free daily|e-?mail) {_LETTER}[.!:]?",
@@ -79,6 +89,7 @@ STRONG: tuple[tuple[str, str], ...] = (
         "advert",
         r"(?:article|story|content) continues (?:below|after)\b.{0,40}|scroll (?:down )?to continue(?: reading)?",
     ),
+    ("advert", r"continue reading(?: below)?"),
     ("advert", r".{1,40} hero banner(?: \d{4})?"),
     (
         "comments",
@@ -92,6 +103,9 @@ STRONG: tuple[tuple[str, str], ...] = (
         "navigation",
         r"(?:skip to (?:main )?content|back to top|(?:next|previous) (?:article|story|post)|(?:log|sign) ?in(?: ?[/|] ?(?:register|sign ?up))?|menu|main menu|search|toggle navigation)",
     ),
+    ("listen", r"listen to (?:this|the) (?:article|story)\b.{0,40}|\d+ min(?:utes?)?"),
+    ("disclaimer", r"disclaimer:? .{1,300}"),
+    ("syndication", r"the post .{1,200} appeared first on .{1,80}"),
     ("tail", r"open in new window"),
 )
 
@@ -111,8 +125,26 @@ WEAK: tuple[tuple[str, str], ...] = (
         r"(?:tags?|topics?|categor(?:y|ies)|keywords?)(?:: ?.{0,200})?|filed under:? .{1,100}",
     ),
     ("source", r"source: ?.{1,80}"),
+    ("credit", r"(?:additional )?(?:reporting|writing|editing) by .{2,120}"),
+    (
+        "kicker",
+        r"(?:exclusive|opinion|analysis|features?|interview|breaking(?: news)?|news|just in|op-ed|insights?|watch|video|gallery|premium|subscribers? only|members? only|free to read)",
+    ),
+    (
+        "footer",
+        r"(?:about(?: us)?|contact(?: us)?|advertise(?: with us)?|privacy(?: policy| notice)?|terms(?: (?:and|&|of) (?:conditions|use|service))?|careers|sitemap|faqs?|help|subscribe|rss|got it|ok|close)",
+    ),
     ("date", r"(?:date|posted|published|updated|last updated|updated on)(?: on)?:?"),
 )
+
+# A last paragraph that only sells a seat goes, though it is made of sentences.
+SALES = r".{0,240}\b(?:register|sign up|book|secure|reserve|get|buy|submit|enter)(?: for)?(?: your| a)? ?(?:now|here|today|seats?|spots?|tickets?|places?|entry|entries)\b.{0,120}"
+
+# A line that is one platform's name: part of a share bar where it stands beside another.
+PLATFORM = _PLATFORM
+
+# What may follow a writer's name, and is none.
+ROLES = r"(?:(?:senior|chief|staff|deputy|associate|assistant|managing|contributing|guest) )?(?:reporters?|editors?|correspondents?|writers?|journalists?|contributors?|columnists?|sub-?editors?)\b.*"
 
 # Words by which the banner of an event is known, beside its year.
 EVENTS = r"awards?|summit|conference|congress|mixer|festival|expo|forum|gala|content ?360|week|roadshow|masterclass|bootcamp|workshop|webinar|symposium|convention|show|series|edition|banner|live"

@@ -24,6 +24,7 @@ from newsroom.cleaning.report import (
 
 CLEANER_VERSION = "1"
 
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -39,7 +40,8 @@ class Settings:
 class Step:
     """A named stage: it looks at the document and returns what to change.
 
-    It is run again, up to `passes` times, for as long as it finds something.
+    It is run again, up to `passes` times, for as long as it finds something; not at all where
+    none of the steps named in `after` changed anything.
     """
 
     stage: int
@@ -47,16 +49,20 @@ class Step:
     version: int
     find: Callable[[Document, Settings], Outcome]
     passes: int = 1
+    after: tuple[str, ...] = ()
 
 
 def _line_ends(document: Document, settings: Settings) -> Outcome:
-    found = re.finditer("\r\n?|[\u2028\u2029]", document.text)
-    ends = [Edit("line-end", each.start(), each[0], "\n") for each in found]
-    lone = re.finditer("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]", document.text)
-    for each in lone:
-        whole = each[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        ends.append(Edit("lone-surrogate", each.start(), each[0], whole))
-    return Outcome(tuple(sorted(ends, key=lambda edit: edit.offset)))
+    found = _LINE_END.finditer(document.text)
+    return Outcome(tuple(Edit(*_line_end(each)) for each in found))
+
+
+def _line_end(found: re.Match[str]) -> tuple[str, int, str, str]:
+    """Return a line end made "\\n", or a surrogate pair made whole (a lone one U+FFFD)."""
+    if found[0] < "\ud800":
+        return "line-end", found.start(), found[0], "\n"
+    whole = found[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "surrogate", found.start(), found[0], whole
 
 
 def _mojibake(document: Document, settings: Settings) -> Outcome:
@@ -107,13 +113,13 @@ STEPS = (
     # Markup becomes lines of text with the tags beside them; entities become characters.
     Step(4, "reading", 1, _reading, passes=5),
     # Damage that had been written as entities shows only now.
-    Step(4, "mojibake-in-entities", 1, _mojibake, passes=8),
+    Step(4, "mojibake-in-entities", 1, _mojibake, passes=8, after=("reading",)),
     Step(5, "hygiene", 1, _hygiene, passes=3),
     # Furniture goes before paragraphs are split: its lines are known as the page had them.
-    Step(6, "chrome", 1, _chrome, passes=4),
+    Step(6, "chrome", 1, _chrome),
     Step(7, "paragraphs", 1, _paragraphs, passes=4),
-    # A cut may set free a line of furniture that was glued to the body.
-    Step(7, "chrome-in-paragraphs", 1, _chrome, passes=4),
+    # Without the furniture, and with new lines, another line may be seen to be some.
+    Step(7, "chrome-in-paragraphs", 1, _chrome, passes=4, after=("chrome", "paragraphs")),
 )
 
 
@@ -124,7 +130,8 @@ def run(
     document = Document(decoded.text)
     results: list[StepResult] = []
     for step in STEPS:
-        if step.name not in without:
+        has_cause = not step.after or any(result.name in step.after for result in results)
+        if has_cause and step.name not in without:
             document = _run_step(step, document, settings, without, results)
     content = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content).hexdigest()

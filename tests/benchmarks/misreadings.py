@@ -63,8 +63,7 @@ def _variants(text: str, page: str) -> Iterator[tuple[str, str, str]]:
     sloppy = misread(text, page, gaps="c1")
     hybrid = misread(text, page, gaps="cp1252")
     yield "clean", sloppy, text
-    if hybrid != sloppy:
-        yield "hybrid", hybrid, text
+    yield "hybrid", hybrid, text
     yield "paragraph", f"{LEAD}\n\n{text}\n\n{hybrid}", f"{LEAD}\n\n{text}\n\n{text}"
     yield "inline", f"{text} {hybrid}", f"{text} {text}"
     yield "inline first", f"{sloppy} {text}", f"{text} {text}"

@@ -1,4 +1,4 @@
-"""The labelled cases of `tests/cases`: result, the same result twice, the report replays.
+"""The labelled cases of `tests/cases/cleaning`: result, the same result twice, the report replays.
 
 A case names what it expects: `title`, `paragraphs` (their texts, or how many), what the result
 must and must not contain, `served` (pieces of the HTML), `byline`, `date`, `place`, and the
@@ -15,7 +15,7 @@ from newsroom.cleaning import CleanedArticle, CleaningReport, clean, replay
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{case['id']}")
-    for path in sorted((Path(__file__).parent.parent / "cases").glob("*.json"))
+    for path in sorted((Path(__file__).parent.parent / "cases" / "cleaning").glob("*.json"))
     for case in json.loads(path.read_text(encoding="utf-8"))["cases"]
 ]
 

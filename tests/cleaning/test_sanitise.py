@@ -48,6 +48,20 @@ FORMS = {
     "controls go": ("a\x01b\x00c\x9fd", "<p>abcd</p>"),
     "language is kept": ('<p lang="ms">Hai</p>', '<p lang="ms">Hai</p>'),
     "no class, id or style": ('<p class=a id=b style="c:d">x</p>', "<p>x</p>"),
+    "a paragraph held open is none": (
+        "<p>a</p><p>&nbsp;</p><p> &nbsp; </p><p>b",
+        "<p>a</p>\n<p>b</p>",
+    ),
+    "a line held open parts paragraphs": ("a<br>&nbsp;<br>b", "<p>a</p>\n<p>b</p>"),
+    "a no-break space within stays": ("<p>12&nbsp;km</p>", "<p>12\u00a0km</p>"),
+    "a bold wrapper that is not bold": (
+        '<b style="font-weight:normal"><p>a</p><p>b</p></b>',
+        "<p>a</p>\n<p>b</p>",
+    ),
+    "a second caption is text": (
+        "<figure><img src=/media/a.png><figcaption>b</figure><figcaption>c</figcaption>",
+        '<figure><img src="/media/a.png" alt=""><figcaption>b</figcaption></figure>\n<p>c</p>',
+    ),
     "nothing": ("<p> </p><div><b></b></div>", ""),
 }
 
@@ -104,3 +118,17 @@ def test_what_had_to_go_is_told() -> None:
         ("a", "javascript:1"),
         ("script", ""),
     ]
+
+
+def test_deep_nesting_is_flattened_and_loses_no_word() -> None:
+    html = sanitise("<div><blockquote><ul><li>" * 5000 + "deep")
+    assert html.count("deep") == 1
+    assert html.count("<blockquote>") < 20
+
+
+def test_a_prefix_names_a_folder_and_its_end_counts() -> None:
+    assert sanitise('<img src="/media-x/a.png">', media_prefixes=("/media",)) == ""
+    cdn = sanitise(
+        '<img src="https://cdn.example/m/a.png">', media_prefixes=("https://cdn.example/m/",)
+    )
+    assert cdn == '<p><img src="https://cdn.example/m/a.png" alt=""></p>'

@@ -13,7 +13,7 @@ from newsroom.cleaning.suggest import (
     suggest_tags,
 )
 
-CASES = Path(__file__).parents[1] / "cases" / "suggest"
+CASES = Path(__file__).parent.parent / "cases"
 REGIONS = json.loads((CASES / "regions.json").read_text(encoding="utf-8"))
 TAGS = json.loads((CASES / "tags.json").read_text(encoding="utf-8"))["cases"]
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
