@@ -30,6 +30,7 @@ class ImageAdmin(admin.ModelAdmin):
 
     list_display = ["picture", "__str__", "credit", "size", "main_uses", "created_at"]
     list_display_links = ["picture", "__str__"]
+    ordering = ["-created_at", "-pk"]
     search_fields = ["caption", "alt", "credit", "file"]
     search_help_text = "Words of the caption, the description or the credit"
     list_per_page = 24

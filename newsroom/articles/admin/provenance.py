@@ -4,10 +4,10 @@ The report is JSON that some version of the cleaner wrote, perhaps years ago; so
 care, and whatever is missing or of another shape is left out rather than bringing the page down.
 """
 
-import codecs
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from newsroom.articles.models import RawDocument
@@ -16,6 +16,18 @@ from newsroom.articles.models import RawDocument
 MOST_SHOWN = 200_000
 # Below this an editor should look, as the cleaner's report says.
 SURE_FROM = 0.7
+# The stages of the cleaner as an editor would call them, and why each changes a text.
+STAGES = {
+    "line-ends": ("line ends", "One kind of line end, whatever machine wrote the page."),
+    "mojibake": ("damaged characters", "Text that was read in the wrong code page, put right."),
+    "mojibake-in-entities": ("damaged characters", "Damage that had been written as entities."),
+    "reading": ("entities", "A character that was written as an entity."),
+    "hygiene": ("odd characters", "A character that is invisible or stands for another."),
+    "chrome": ("furniture", "A line of the page around the story, not of the story."),
+    "chrome-in-paragraphs": ("furniture", "Furniture that was glued to a paragraph."),
+    "paragraphs": ("paragraphs", "Paragraphs that were glued together, or lines that were broken."),
+}
+FURNITURE = {"chrome", "chrome-in-paragraphs"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,7 @@ class Provenance:
     tags: tuple[Suggestion, ...] = ()
     html: str = ""
     encoding: str = ""
-    removed: tuple[Change, ...] = field(default=())
+    removed: tuple[Change, ...] = ()
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -73,8 +85,8 @@ def read(stored: Any) -> Provenance:
     steps = list(_mappings(report.get("steps")))
     return Provenance(
         needs_review=tuple(_texts(whole.get("needs_review"))),
-        changes=tuple(_changes(steps, without="chrome")),
-        removed=tuple(_changes(steps, only="chrome")),
+        changes=tuple(_changes(step for step in steps if step.get("name") not in FURNITURE)),
+        removed=tuple(_changes(step for step in steps if step.get("name") in FURNITURE)),
         remarks=tuple(_remarks(steps)),
         regions=tuple(_suggestions(whole.get("regions"))),
         tags=tuple(_suggestions(whole.get("tags"))),
@@ -85,38 +97,34 @@ def read(stored: Any) -> Provenance:
 
 def decode(raw: RawDocument, *, encoding: str) -> str:
     """The page as text, for the eye: what cannot be read in its encoding shows as �."""
-    for name in (encoding, raw.declared_encoding, "utf-8"):
-        if name and _is_text_codec(name):
-            return bytes(raw.body).decode(name, errors="replace")[:MOST_SHOWN]
-    raise AssertionError("utf-8 is always there")
+    body = bytes(raw.body)
+    for name in filter(None, (encoding, raw.declared_encoding)):
+        # A name that is no encoding, or not one of text.
+        with suppress(LookupError, ValueError):
+            return body.decode(name, errors="replace")[:MOST_SHOWN]
+    return body.decode(errors="replace")[:MOST_SHOWN]
 
 
-def _is_text_codec(name: str) -> bool:
-    try:
-        return codecs.lookup(name)._is_text_encoding
-    except (LookupError, ValueError):
-        return False
-
-
-def _changes(steps: list[dict[str, Any]], *, only: str = "", without: str = "") -> Iterator[Change]:
+def _changes(steps: Iterable[dict[str, Any]]) -> Iterator[Change]:
     for step in steps:
-        name = _text(step.get("name")) or _text(step.get("stage"))
-        if name == without or (only and name != only):
-            continue
+        name = _text(step.get("name"))
+        stage, reason = STAGES.get(name, (name, ""))
         for edit in _mappings(step.get("edits")):
             confidence = edit.get("confidence", 1)
             yield Change(
-                stage=name,
+                stage=stage,
                 rule=_text(edit.get("rule")),
                 before=visible(_text(edit.get("before"))),
                 after=visible(_text(edit.get("after"))),
-                reason=_text(edit.get("reason")) or _text(step.get("reason")),
+                reason=reason,
                 is_sure=not isinstance(confidence, int | float) or confidence >= SURE_FROM,
             )
 
 
 def _remarks(steps: list[dict[str, Any]]) -> Iterator[Remark]:
     for step in steps:
+        if _mapping(step.get("document")):
+            yield Remark("html", "", "The story was taken out of the HTML of its page.")
         for note in _mappings(step.get("notes")):
             yield Remark(
                 rule=_text(note.get("rule")),

@@ -73,13 +73,14 @@ class TagAdmin(PageAdmin):
 
     list_display = ["name", "kind", "other_names", "navigation_order", "stories"]
     list_filter = ["kind", ("navigation_order", admin.EmptyFieldListFilter)]
+    ordering = ["name"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "A name, or another name of it"
     inlines = [AliasInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         tags: QuerySet[Tag] = super().get_queryset(request).prefetch_related("aliases")
-        return tags.annotate(story_count=Count("articles"))
+        return tags.annotate(story_count=Count("articles", distinct=True))
 
     @admin.display(description="Other names")
     def other_names(self, tag: Tag) -> str:
@@ -96,6 +97,7 @@ class AuthorAdmin(PageAdmin):
     """Names in bylines. An account is needed only to work at the desk."""
 
     list_display = ["name", "role", "city", "stories"]
+    ordering = ["name"]
     search_fields = ["name"]
     autocomplete_fields = ["user"]
 
