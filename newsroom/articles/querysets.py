@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -36,13 +35,6 @@ class RegionQuerySet(QuerySet["Region"]):
         """The region of that address, its parent, its neighbours and its children."""
         near = Q(slug=slug) | Q(children__slug=slug)
         return self.filter(near | Q(parent__slug=slug) | Q(parent__children__slug=slug)).distinct()
-
-    def with_has_stories(self) -> RegionQuerySet:
-        """With `has_stories`: whether anything has been published there or below it."""
-        below = Concat(OuterRef("path"), Value("/"))
-        stories = ArticleQuerySet(self.model.articles.rel.related_model).published()
-        here = Q(regions=OuterRef("pk")) | Q(regions__path__startswith=below)
-        return self.annotate(has_stories=Exists(stories.filter(here)))
 
 
 class ArticleQuerySet(QuerySet["Article"]):

@@ -1,6 +1,6 @@
 """The public pages: read the address, ask one queryset, render."""
 
-from django.db.models import Count, Min, Prefetch
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
@@ -43,7 +43,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """A region's page takes in the stories of the regions below it."""
-    family = list(Region.objects.family(slug).with_has_stories())
+    readable = Exists(Article.objects.published().filter(regions=OuterRef("pk")))
+    is_shown = Q(slug=slug) | Q(children__isnull=False) | readable
+    family = list(Region.objects.family(slug).filter(is_shown))
     found = next((member for member in family if member.slug == slug), None)
     if found is None:
         raise Http404("There is no such region.")
@@ -109,12 +111,12 @@ def _top(page: Page) -> tuple[Article, ...]:
 
 
 def _markets(region: Region, family: list[Region]) -> dict:
-    """The line of markets with stories: those of the region, or for a market its neighbours."""
-    whole = next((member for member in family if member.pk == region.parent_id), region)
-    if any(member.parent_id == region.pk for member in family):
-        whole = region
-    lively = [m for m in family if m.parent_id == whole.pk and (m.has_stories or m == region)]
-    return {"whole": whole, "markets": lively}
+    """The line of markets: those of the region itself, or for a market its neighbours."""
+    has_below = any(member.parent_id == region.pk for member in family)
+    above = [member for member in family if member.pk == region.parent_id]
+    is_market = region.depth > 1 and not has_below
+    whole = above[0] if above and is_market else region
+    return {"whole": whole, "markets": [m for m in family if m.parent_id == whole.pk]}
 
 
 def _more(article: Article) -> dict:

@@ -139,6 +139,13 @@ def test_a_region_lists_its_markets_and_their_stories(client, newsroom):
     assert below.xpath('//nav[@class="markets"]//a[@aria-current]/@href') == ["/regions/singapore/"]
 
 
+def test_a_market_without_a_story_is_not_offered_but_has_its_page(client, newsroom):
+    asia = builders.region("Southeast Asia")
+    builders.region("Brunei", parent=asia, position=9)
+    assert "Brunei" not in text(page(client, "/regions/southeast-asia/"))
+    assert "Brunei" in text(page(client, "/regions/brunei/").xpath('//nav[@class="markets"]')[0])
+
+
 def test_a_region_with_few_stories_is_a_list_only_and_without_any_says_so(client, regions):
     for number in range(3):
         builders.article(f"Story {number}", regions=["India"])

@@ -36,7 +36,6 @@ class Region(models.Model):
     # "asia-pacific/southeast-asia/singapore": one comparison finds all that lies below.
     path = models.CharField(max_length=255, unique=True, editable=False)
     depth = models.PositiveSmallIntegerField(editable=False)
-    has_stories: bool  # where with_has_stories() has asked
 
     objects = RegionQuerySet.as_manager()
 
