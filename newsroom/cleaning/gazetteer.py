@@ -53,7 +53,7 @@ _CAPITAL = re.compile(rf"[{CAPITALS}][^\W_]*")
 _LOCATIVE = re.compile(
     r"\b(?:in|from|to|across|at|near|outside|around|into|via|throughout|within|over)\s(?:the\s)?$"
 )
-_COUNTRY = re.compile(r",\s[A-Z]")
+_BELONGING = re.compile(r",\s[A-Z]|'s\s")
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?\s?(?:[–—:]|\s-\s|\([A-Z])")
 
 # "Kenya Adams joins": one more capitalised word, then none. "Kenya Power Lines" goes on.
@@ -118,6 +118,9 @@ def _is_meant(text: str, start: int, end: int, phrase: _Phrase) -> bool:
             return False
         if phrase.is_given and _is_person(text, start, end):
             return False
+    if len(phrase.text) == 2 and text.isupper():
+        # "JOIN US" in a headline set in capitals.
+        return False
     return not phrase.is_cautious or _is_located(text, start, end)
 
 
@@ -132,7 +135,7 @@ def _is_located(text: str, start: int, end: int) -> bool:
     if start == 0 and (end == len(text) or _DATELINE.match(text, end)):
         return True
     before = _LOCATIVE.search(text, max(0, start - 24), start)
-    return before is not None or _COUNTRY.match(text, end) is not None
+    return before is not None or _BELONGING.match(text, end) is not None
 
 
 def _amounts(text: str, table: "_Table") -> Iterator[Mention]:

@@ -78,6 +78,8 @@ PLACES: tuple[Place, ...] = (
         aliases="Asia Pacific, APAC, APJ, Asia and the Pacific, Asia/Pacific, Asia Pac",
         blockers="Asia-Pacific Economic Cooperation",
         is_group=True,
+        demonyms="Asia",
+        cautious="Asia",
     ),
     _place(
         "Southeast Asia",
@@ -134,7 +136,9 @@ PLACES: tuple[Place, ...] = (
         demonyms="Indonesian, Indonesians, Balinese, Javanese, Bahasa Indonesia, Sundanese",
         cities="Jakarta, Surabaya, Bandung, Bali, Medan, Semarang, Makassar, Yogyakarta, Jogja, Denpasar, Batam, Palembang, Sumatra, Sulawesi, Kalimantan, Java, Nusantara, Tangerang, Bekasi, Bogor, Depok, Lombok, Balikpapan, Malang, Ubud, West Papua, Manado, Pontianak, Padang, Banda Aceh, Aceh, Bintan, Pekanbaru, Banjarmasin, Flores, Senayan",
         currencies="Rp, IDR, rupiah",
-        blockers="Java developer, Java developers, Java code, Java programmer, Java programmers, Java programming, Java engineer, Java engineers, Java application, Java applications, Java library, Java platform, Java Virtual Machine, Java runtime, Java and Python, Java or Python, Python and Java, Java stack, Java app, Java apps, Java framework, Java language, Java Sea, Java sparrow, Core Java, Java script, Java skills, Java team, Java back end, Java backend, learn Java, using Java",
+        blockers="Java developer, Java developers, Java code, Java programmer, Java programmers, Java programming, Java engineer, Java engineers, Java application, Java applications, Java library, Java platform, Java Virtual Machine, Java runtime, Java and Python, Java or Python, Python and Java, Java stack, Java app, Java apps, Java framework, Java language, Java Sea, Java sparrow, Core Java, Java script, Java skills, Java team, Java back end, Java backend, written in Java, code in Java, learn Java, using Java",
+        cautious="Java, Padang",
+        given="Flores, Bali, Medan",
     ),
     _place(
         "Thailand",

@@ -105,6 +105,9 @@ NOT_A_PLACE = [
     "turkey, china, jordan and us",
     "Chinatown, Indianapolis and Koreatown",
     "It was the Won of 3 wons.",
+    "JOIN US FOR LUNCH",
+    "Java is a language, and apps are written in Java.",
+    "Loud Kite Asia hired Maria Flores.",
 ]
 
 
@@ -126,6 +129,8 @@ PLACE = {
     "Hong\u00a0Kong": ["Hong Kong"],
     "Hà Nội và Đà Nẵng": ["Vietnam"],
     "China Airlines flies on.": ["Taiwan"],
+    "Rain fell across Asia.": ["Asia-Pacific"],
+    "A volcano in Java woke.": ["Indonesia"],
 }
 
 
