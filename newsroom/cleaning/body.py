@@ -7,7 +7,7 @@ prose is taken whole.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 
 import trafilatura
@@ -22,7 +22,7 @@ LEAST_KEPT = 0.6
 MOST_PROSE = 0.8
 
 #: Around the story, on nearly every site.
-_FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template")
+_FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 _FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|advert|advertisement|breadcrumbs?|comments?|cookies?|disqus|footer|menu|"
     r"nav|navbar|navigation|newsletter|outbrain|popup|promo|related|sharing|share|sharedaddy|"
@@ -48,9 +48,9 @@ def find_body(html: str, page: HtmlElement, *, url: str) -> Tidied:
     if not own.html:
         # Nested too deep for a tree, perhaps.
         own = tidy_lines(html, base_url=url)
+    # Not given the page's address: it would resolve every link against the site's root.
     found = trafilatura.extract(
         html,
-        url=url or None,
         output_format="html",
         include_comments=False,
         include_formatting=True,
@@ -90,23 +90,35 @@ def plain(markup: str) -> str:
 
 
 def _completed(chosen: Tidied, own: Tidied) -> Tidied:
-    """The chosen blocks, and those of the page's own between them that were passed over."""
-    mine = own.html.split("\n")
-    wanted = {plain(block) for block in chosen.html.split("\n")}
-    kept = {place for place, block in enumerate(mine) if plain(block) in wanted}
-    if not kept or wanted - {plain(mine[place]) for place in kept}:
+    """The chosen blocks as the page has them, and those beside them that were passed over."""
+    theirs, mine = chosen.html.split("\n"), own.html.split("\n")
+    place_of = {plain(block): place for place, block in enumerate(theirs)}
+    places = [place_of.get(plain(block)) for block in mine]
+    known = [number for number, place in enumerate(places) if place is not None]
+    if not known:
         return Tidied(chosen.html, own.removed)
-    first, last = min(kept), max(kept)
-    while first and _reads_like_body(mine[first - 1]):
-        first -= 1
-    while last + 1 < len(mine) and _reads_like_body(mine[last + 1]):
-        last += 1
-    blocks = [
-        mine[place]
-        for place in range(first, last + 1)
-        if place in kept or _reads_like_body(mine[place])
-    ]
+    first, last = _widened(mine, known[0], known[-1])
+    # A lost block follows the one that it follows on the page; those before the first go before.
+    at = place_of[plain(mine[known[0]])] - 1
+    lost: dict[int, list[str]] = {}
+    for block, place in zip(mine[first : last + 1], places[first : last + 1], strict=True):
+        if place is not None:
+            theirs[place], at = block, place
+        elif _reads_like_body(block):
+            lost.setdefault(at, []).append(block)
+    blocks = lost.get(-1, [])
+    for place, block in enumerate(theirs):
+        blocks += [block, *lost.get(place, [])]
     return Tidied("\n".join(blocks), own.removed)
+
+
+def _widened(blocks: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """The range of blocks with those before and after it that read like a story."""
+    while first and _reads_like_body(blocks[first - 1]):
+        first -= 1
+    while last + 1 < len(blocks) and _reads_like_body(blocks[last + 1]):
+        last += 1
+    return first, last
 
 
 def _is_framed(blocks: str) -> bool:
@@ -150,14 +162,10 @@ def _densest(part: HtmlElement, prose: Mapping[HtmlElement, int]) -> HtmlElement
 
 def _drop_furniture(part: HtmlElement, prose: Mapping[HtmlElement, int]) -> None:
     """Remove what surrounds stories, by element and by class, unless it holds the story."""
-    for element in list(part.iter()):
-        # The header of an article holds its headline and standfirst: those stay.
-        is_named = element.tag in _FURNITURE and not element.xpath(
-            "self::header[ancestor::article]"
-        )
+    for element in list(part.iterdescendants()):
         marks = f"{element.get('class', '')} {element.get('id', '')}"
-        is_marked = _FURNITURE_CLASS.search(marks) and prose[element] < LEAST_KEPT * prose[part]
-        if element is not part and (is_named or is_marked) and element.getparent() is not None:
+        is_furniture = element.tag in _FURNITURE or _FURNITURE_CLASS.search(marks)
+        if is_furniture and prose[element] < LEAST_KEPT * prose[part]:
             element.drop_tree()
 
 

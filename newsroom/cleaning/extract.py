@@ -1,8 +1,7 @@
 """From a web page, or a piece of one, to its story: metadata, and a body in our own blocks.
 
-Full pages go through trafilatura, which finds the story among the furniture; but not on trust. When
-it keeps too little of what the page marks as its text, the page's own article element is taken.
-Nothing is fetched, and no entity is expanded beyond HTML's own.
+Where the story stands on a full page is the business of :mod:`newsroom.cleaning.body`. Nothing is
+fetched, and no entity is expanded beyond HTML's own.
 """
 
 import datetime
@@ -29,7 +28,8 @@ _OPENING = re.compile(rf"<({_TAGS})((?:\s[^<>]*|/)?)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=\s*[\"'\w#/.]")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "embed"})
 
-_HEADING = re.compile(r"<h1\b[^<>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^<>]*>", re.IGNORECASE)
+_HEADING_END = re.compile("</h1", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def looks_like_html(text: str) -> bool:
     closed = {tag: lowered.rfind(f"</{tag}>") for tag in _TAGS.split("|")}
     for match in _OPENING.finditer(text):
         tag, rest = match.group(1).lower(), match.group(2)
-        if _ATTRIBUTE.match(rest) or closed[tag] >= match.end():
+        if _ATTRIBUTE.search(rest) or closed[tag] >= match.end():
             return True
         if tag in _VOID | {"p"} and not _is_named(text, match):
             return True
@@ -69,7 +69,8 @@ def looks_like_html(text: str) -> bool:
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Whether the tag stands like a word in a sentence: "the <br> tag"."""
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    start, end = match.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
     return before in {" ", "(", '"', "“", "‘", "`"} and after in set(' .,;:?!)"”’`')
 
 
@@ -77,14 +78,19 @@ def extract(html: str) -> Extracted:
     """Metadata and body of a full page; of a fragment, its blocks. Never give it plain text."""
     page = _parsed(html) if _PAGE.search(html) else None
     if page is None:
-        heading = _HEADING.search(html)
-        title = plain(sanitise(heading.group(1))) if heading else ""
-        return _assembled(Metadata(title=title), tidy_lines(html, base_url=""))
+        return _assembled(Metadata(title=_heading(html)), tidy_lines(html, base_url=""))
     metadata = read_metadata(page)
     body = find_body(html, page, url=metadata.canonical_url)
     if metadata.text and not _shows(body, metadata.text):
         body = tidy(_paragraphs(metadata.text), base_url=metadata.canonical_url)
     return _assembled(metadata, body)
+
+
+def _heading(fragment: str) -> str:
+    """The text of a fragment's first heading of the first rank."""
+    start = _HEADING.search(fragment)
+    end = _HEADING_END.search(fragment, start.end()) if start else None
+    return plain(sanitise(fragment[start.end() : end.start()])) if start and end else ""
 
 
 def _shows(body: Tidied, text: str) -> bool:
@@ -99,7 +105,9 @@ def _paragraphs(text: str) -> str:
 
 
 def _parsed(html: str) -> HtmlElement | None:
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
         return document_fromstring(as_bytes(html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -87,12 +87,11 @@ def mentions(text: str) -> Iterator[Mention]:
     for word in _CAPITAL.finditer(text):
         for phrase, offset in table.phrases.get(word.group(), ()):
             start = word.start() - offset
-            if (
-                start >= end
-                and text.startswith(phrase.text, start)
-                and _is_whole(text, start, phrase)
-            ):
-                end = start + len(phrase.text)
+            stop = start + len(phrase.text)
+            if start < end or not text.startswith(phrase.text, start):
+                continue
+            if _is_whole(text, start, stop):
+                end = stop
                 if phrase.place and _is_meant(text, start, end, phrase):
                     yield Mention(phrase.place, phrase.text, phrase.weight)
                 break
@@ -104,12 +103,12 @@ def is_place(words: str) -> bool:
     return words in _table().names
 
 
-def _is_whole(text: str, start: int, phrase: _Phrase) -> bool:
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether the phrase stands as words of its own; "US$" is not the US."""
-    before, after = text[start - 1 : start], text[start + len(phrase.text) :][:1]
-    if before.isalnum() and start:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or after == "$":
         return False
-    return after != "$" and not (after.isalnum() and phrase.text[-1].isalnum())
+    return not (after.isalnum() and text[end - 1].isalnum())
 
 
 def _is_meant(text: str, start: int, end: int, phrase: _Phrase) -> bool:

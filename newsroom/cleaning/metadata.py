@@ -124,7 +124,7 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _authors(value: Any) -> str:
-    """ "Ana Cruz and Ben Lim" from a name, an object or a list of either."""
+    """One line of names, "Ana Cruz and Ben Lim", from a name, an object or a list of either."""
     people = value if isinstance(value, list) else [value]
     names = [_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in people]
     named = list(dict.fromkeys(name for name in names if name and not _is_address(name)))[:6]

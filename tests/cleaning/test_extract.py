@@ -185,6 +185,12 @@ def test_what_was_dropped_is_told() -> None:
     assert ("figcaption", "A pier") in [(each.element, each.value) for each in removed]
 
 
+def test_one_page_of_every_tag_takes_no_longer_than_its_length() -> None:
+    for odd in ("<h1>", "<p> ", " <p> ", "<b ", "<a x='", "<br>", "<!--", "</p", "<body "):
+        assert len(extract(odd * 5000).html) < 200_000
+        looks_like_html(odd * 20_000)
+
+
 def test_entities_of_a_doctype_are_not_expanded() -> None:
     doctype = '<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     assert "root:" not in extract(f"{doctype}<html><body><p>&e; here</p></body></html>").html
