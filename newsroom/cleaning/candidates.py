@@ -25,9 +25,8 @@ _LAST_WORD = re.compile(r"([^\W_]+)\s$")
 _ROLE = re.compile(r",\s(?:its\s|the\s|a\s|an\s)?([^\W_]+(?:-[^\W_]+)?)")
 # "said Ana Cruz" introduces a person, "told Harbour Weekly" does not.
 _INTRODUCTIONS = SPEECH - {"told"} | PERSONS
+_NO_ENDING = NO_TAG - COMPANY_ENDINGS
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
-
-
 # A currency glued to an amount.
 _AMOUNT = re.compile(r"\D{1,3}\d[\d.,]*")
 
@@ -133,16 +132,14 @@ def _settled(runs: Sequence[_Run]) -> list[_Run]:
     known |= {run.text for run in runs if len(run.words) == 1 and not _is_small(run.words[0])}
     settled = []
     for run in runs:
-        rest = run.words[1:]
-        if (
-            run.begins
-            and run.text not in known
-            and (_is_small(run.words[0]) or " ".join(rest) in known)
-        ):
-            run = replace(run, words=rest, begins=False)
-        words = _trimmed(run.words)
+        words, rest = run.words, run.words[1:]
+        if run.begins and run.text not in known:
+            begins = not _is_small(words[0]) and " ".join(rest) not in known
+            words = words if begins else rest
+        words = _trimmed(words)
         if words:
-            settled.append(replace(run, words=words))
+            begins = run.begins and words == run.words
+            settled.append(replace(run, words=words, begins=begins))
     return settled
 
 
@@ -153,7 +150,7 @@ def _is_small(word: str) -> bool:
 def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:
     while words and not is_place(" ".join(words)) and words[0].lower() in NO_TAG:
         words = words[1:]
-    while words and words[-1].lower() in NO_TAG - COMPANY_ENDINGS:
+    while words and words[-1].lower() in _NO_ENDING:
         words = words[:-1]
     return words
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property
 
 from newsroom.cleaning.candidates import Candidate, candidates
 from newsroom.cleaning.gazetteer import mentions
@@ -44,7 +44,13 @@ class VocabularyTag:
 
 @dataclass(frozen=True)
 class Vocabulary:
+    """The site's tags; keep one and use it for many articles, since its index is made once."""
+
     tags: tuple[VocabularyTag, ...] = ()
+
+    @cached_property
+    def index(self) -> "_VocabularyIndex":
+        return _VocabularyIndex(self.tags)
 
 
 class _Tally:
@@ -94,7 +100,7 @@ def suggest_tags(
     regions: Sequence[Suggestion] = (),
 ) -> tuple[Suggestion, ...]:
     """Existing tags that the text names, then proposals of new ones, each group best first."""
-    index = _index(vocabulary)
+    index = vocabulary.index
     known = _Tally()
     for part, (text, weight) in enumerate(_parts(title, paragraphs)):
         for name, words in index.found(text):
@@ -153,7 +159,7 @@ class _VocabularyIndex:
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """(tag, words) for each tag named in the text; the longest name first, none overlapping."""
         end = 0
-        for word in _WORD.finditer(text):
+        for word in _WORD.finditer(text) if self.by_word else ():
             if word.start() < end:
                 continue
             for form, name in self.by_word.get(word.group(), ()):
@@ -172,7 +178,7 @@ class _VocabularyIndex:
             return None
         matcher = SequenceMatcher(b=bare, autojunk=False)
         for other in self.by_start.get(bare[:2], ()):
-            if abs(len(other) - len(bare)) <= 2:
+            if abs(len(other) - len(bare)) <= 2 and _digits(other) == _digits(bare):
                 matcher.set_seq1(other)
                 if matcher.quick_ratio() >= LEAST_LIKENESS <= matcher.ratio():
                     return self.by_bare[other]
@@ -182,9 +188,9 @@ class _VocabularyIndex:
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=4)
-def _index(vocabulary: Vocabulary) -> _VocabularyIndex:
-    return _VocabularyIndex(vocabulary.tags)
+def _digits(name: str) -> str:
+    """A number is never a slip of the pen: last year's festival is not this year's."""
+    return "".join(letter for letter in name if letter.isdigit())
 
 
 def _bare(name: str) -> str:
