@@ -62,6 +62,11 @@ class _Tally:
     def add(self, name: str, words: str, *, part: int, weight: float) -> None:
         self._weights[name][part, words] = weight
 
+    def beginnings(self) -> set[str]:
+        """What the words so far begin with: "Ampersand" where "Ampersand 9" was found."""
+        found = (words.split() for parts in self._weights.values() for _, words in parts)
+        return {" ".join(words[:length]) for words in found for length in range(1, len(words))}
+
     def suggestions(self) -> list[Suggestion]:
         """Best first; of equals, the one that was named first."""
         made = [
@@ -106,13 +111,13 @@ def suggest_tags(
         for name, words in index.found(text):
             known.add(name, words, part=part, weight=weight)
     fresh = _Tally()
-    covered = {region.name for region in regions}
+    covered = {region.name for region in regions} | known.beginnings()
     for candidate in candidates(title, paragraphs):
         tag = index.like(candidate.name)
-        if tag is None and candidate.name not in covered:
-            _add(fresh, candidate.name, candidate)
-        elif tag is not None:
+        if tag is not None:
             _add(known, tag, candidate)
+        elif candidate.name not in covered:
+            _add(fresh, candidate.name, candidate)
     existing = [each for each in known.suggestions() if each.score >= LEAST_SCORE]
     return tuple(existing + fresh.suggestions())[:MOST_TAGS]
 
