@@ -180,7 +180,7 @@ def _title(page: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]
     stated = _text(linked.get("headline")) or _first(meta, "title")
     headings = [" ".join(heading.text_content().split()) for heading in page.iter("h1")]
     named = next(iter(page.xpath("//head/title/text()")), "")
-    title = _without_site(stated or _text(str(named)), _first(meta, "site"))
+    title = _without_site(stated or _text(str(named)), _first(meta, "site"), page)
     start = title.rstrip(".… ")
     for heading in filter(None, headings):
         if start and (heading.startswith(start) or title.startswith(heading)):
@@ -190,11 +190,19 @@ def _title(page: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]
     return title
 
 
-def _without_site(title: str, site: str) -> str:
-    parts = _SEPARATOR.split(title)
-    if len(parts) > 1 and site and parts[-1].casefold() == site.casefold():
-        return title[: title.rindex(parts[-1])].rstrip(" |-–—»·:")
-    return title
+def _without_site(title: str, site: str, page: HtmlElement) -> str:
+    """The title without the site's name at its end: a stated one, or what the page leaves out.
+
+    "Rain falls - Pier Weekly" is "Rain falls" where the page says just that somewhere.
+    """
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators:
+        return title
+    start, end = separators[-1].span()
+    if site and title[end:].casefold() == site.casefold():
+        return title[:start]
+    shown = any(_text(element.text) == title[:start] for element in page.iterfind("body//*"))
+    return title[:start] if shown else title
 
 
 def _first_date(values: list[str]) -> datetime.date | None:

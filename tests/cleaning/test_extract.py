@@ -118,6 +118,9 @@ def test_the_title_is_the_best_that_the_page_states() -> None:
     assert page(cut, "<h1>Rain falls on the pier</h1>").title == "Rain falls on the pier"
     site = '<meta property="og:site_name" content="Pier"><title>Rain falls - today - Pier</title>'
     assert page(site).title == "Rain falls - today"
+    shown = page("<title>Rain falls - Pier</title>", "<div><b>Rain falls</b></div><p>It did.</p>")
+    assert shown.title == "Rain falls"
+    assert page("<title>Rain falls - Pier</title>").title == "Rain falls - Pier"
 
 
 def test_authors_are_named_as_a_reader_would() -> None:
