@@ -56,6 +56,7 @@ def looks_like_html(text: str) -> bool:
     """
     if _PAGE.search(text):
         return True
+    begin = len(text) - len(text.lstrip())
     lowered = text.lower()
     closed = {tag: lowered.rfind(f"</{tag}>") for tag in _TAGS.split("|")}
     for match in _OPENING.finditer(text):
@@ -63,6 +64,8 @@ def looks_like_html(text: str) -> bool:
         if _ATTRIBUTE.search(rest) or closed[tag] >= match.end():
             return True
         if tag in _VOID | {"p"} and not _is_named(text, match):
+            return True
+        if match.start() == begin and text[match.end() : match.end() + 1].strip():
             return True
     return False
 

@@ -39,6 +39,7 @@ HTML = [
     "<script>alert(1)</script>",
     'Text <a href="x">y',
     "<P>UP</P>",
+    "\n <div>Cut off in the middle",
     "<!doctype html>x",
 ]
 TEXT = [
@@ -52,6 +53,9 @@ TEXT = [
     "The <p> tag and the <b> tag.",
     "",
     "R&D &amp; more",
+    "<div> is a tag.",
+    "List<String> and Map<a, b>",
+    "Press <Enter> or <br> to break.",
 ]
 
 
