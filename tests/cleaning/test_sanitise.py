@@ -128,6 +128,9 @@ def test_deep_nesting_is_flattened_and_loses_no_word() -> None:
 
 def test_a_prefix_names_a_folder_and_its_end_counts() -> None:
     assert sanitise('<img src="/media-x/a.png">', media_prefixes=("/media",)) == ""
+    for open_door in ("", "/", "//"):
+        assert sanitise('<img src="/admin/logout/">', media_prefixes=(open_door,)) == ""
+        assert sanitise('<img src="//x.example/a.png">', media_prefixes=(open_door,)) == ""
     cdn = sanitise(
         '<img src="https://cdn.example/m/a.png">', media_prefixes=("https://cdn.example/m/",)
     )
