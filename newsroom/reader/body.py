@@ -37,6 +37,13 @@ def absolute(stored: str) -> SafeString:
     return _written(root)
 
 
+def addresses(stored: str) -> list[str]:
+    """Where the links of the text lead, in their order: paper shows them as numbered notes."""
+    root = _parsed(stored)
+    root.make_links_absolute(f"{settings.BASE_URL}/")
+    return [link.get("href", "") for link in root.iter("a")]
+
+
 def _parsed(stored: str) -> HtmlElement:
     root: HtmlElement = html.fragment_fromstring(stored, create_parent="div")
     return root

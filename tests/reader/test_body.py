@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.reader.body import FIGURE, absolute, dressed
+from newsroom.reader.body import FIGURE, absolute, addresses, dressed
 
 
 def test_the_dateline_opens_the_first_paragraph():
@@ -62,3 +62,9 @@ def test_text_that_leaves_the_site_carries_full_addresses():
     shown = absolute('<p><a href="/tags/media/">Media</a> <img src="/media/a.jpg"></p>')
     assert 'href="http://localhost:8000/tags/media/"' in shown
     assert 'src="http://localhost:8000/media/a.jpg"' in shown
+
+
+def test_paper_gets_the_addresses_in_the_order_of_the_links():
+    stored = '<p><a href="/latest/">A</a> <a href="https://example.com/">B</a></p>'
+    assert addresses(stored) == ["http://localhost:8000/latest/", "https://example.com/"]
+    assert addresses("") == []

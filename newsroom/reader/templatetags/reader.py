@@ -13,7 +13,7 @@ from newsroom.articles.models import Article, Image
 from newsroom.core.site import zone_label
 from newsroom.core.urls import absolute_url
 from newsroom.reader import structured
-from newsroom.reader.body import dressed
+from newsroom.reader.body import addresses, dressed
 
 register = template.Library()
 
@@ -128,6 +128,12 @@ def social_card(image: Image) -> Rendition:
 def page_body(article: Article) -> SafeString:
     """The story's text with its dateline."""
     return dressed(article.body, place=article.place)
+
+
+@register.filter
+def link_addresses(article: Article) -> list[str]:
+    """The addresses behind the text's links, for paper."""
+    return addresses(article.body)
 
 
 @register.simple_tag(takes_context=True)
