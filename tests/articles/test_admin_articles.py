@@ -273,8 +273,8 @@ def test_the_list_names_the_zone_and_a_scheduled_story_whose_time_has_come_is_pu
 
 
 def test_the_list_is_cut_by_state_region_and_section_and_searched_by_headline():
-    top = builders.region("Southeast Asia")
-    inside = builders.region("Singapore", parent=top)
+    top = builders.region("Lilliput")
+    inside = builders.region("Mildendo", parent=top)
     media = builders.tag("Media", navigation_order=1)
     builders.article("Ferries", regions=[inside], tags=[media])
     builders.article("Kiosks", regions=["Japan"], state=State.DRAFT)
