@@ -6,7 +6,7 @@ from newsroom.articles.roles import create_roles
 
 class ArticlesConfig(AppConfig):
     name = "newsroom.articles"
-    verbose_name = "Articles"
+    verbose_name = "Content"
 
     def ready(self) -> None:
         # Django makes the permissions after each migrate; the roles that carry them follow.
