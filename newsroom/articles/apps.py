@@ -7,7 +7,7 @@ from newsroom.articles.roles import create_roles
 
 class ArticlesConfig(AppConfig):
     name = "newsroom.articles"
-    verbose_name = "Articles"
+    verbose_name = "Content"
 
     def ready(self) -> None:
         post_migrate.connect(plant_regions, sender=self)

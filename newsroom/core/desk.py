@@ -1,11 +1,12 @@
 """The desk: Django's admin under our name, in our zone and under a policy of its own."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, display
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -29,6 +30,17 @@ def desk_time(moment: datetime | None, *, site: SiteSettings) -> str:
         return ""
     local = moment.astimezone(site.zone)
     return f"{local.day} {local:%b %Y, %H:%M} {zone_label(site, moment)}"
+
+
+def time_column(field: str, *, name: str, site: SiteSettings) -> Callable[[Any], str]:
+    """A column of times for a list, which has to be made for the site's zone of the request."""
+
+    @display(description=name, ordering=field)
+    def column(row: Any) -> str:
+        return desk_time(getattr(row, field), site=site)
+
+    column.__name__ = field
+    return column
 
 
 class DeskSite(AdminSite):

@@ -47,6 +47,13 @@ def test_a_new_story_gets_its_address_from_the_headline():
     assert [region.name for region in made.regions.all()] == ["Singapore"]
 
 
+def test_a_headline_is_one_line():
+    story = builders.article(state=State.DRAFT)
+    send(builders.user("Reporter"), story, headline=" Ferries\r\ngo  digital ")
+    story.refresh_from_db()
+    assert story.headline == "Ferries go digital"
+
+
 def test_what_is_posted_is_sanitised():
     story = builders.article(state=State.DRAFT)
     send(builders.user("Reporter"), story, body='<p onclick="x()">Fine.<script>x()</script></p>')
@@ -273,8 +280,9 @@ def test_the_list_names_the_zone_and_a_scheduled_story_whose_time_has_come_is_pu
 
 
 def test_the_list_is_cut_by_state_region_and_section_and_searched_by_headline():
-    top = builders.region("Southeast Asia")
-    inside = builders.region("Singapore", parent=top)
+    top = builders.region("Lilliput")
+    inside = builders.region("Mildendo", parent=top)
+    builders.region("Blefuscu")
     media = builders.tag("Media", navigation_order=1)
     builders.article("Ferries", regions=[inside], tags=[media])
     builders.article("Kiosks", regions=["Japan"], state=State.DRAFT)
@@ -288,6 +296,9 @@ def test_the_list_is_cut_by_state_region_and_section_and_searched_by_headline():
     assert found(state__exact="draft") == {"Kiosks"}
     assert found(q="kiosk") == {"Kiosks"}
     assert found(region="nowhere") == set()
+    offered = [name for _pk, name in client.get(LIST).context["cl"].filter_specs[1].lookup_choices]
+    assert {"Japan", "Lilliput", "Mildendo"} <= {name.strip() for name in offered}
+    assert "Blefuscu" not in {name.strip() for name in offered}
 
 
 def test_the_bulk_action_publishes_what_it_can_and_reports_each_refusal():

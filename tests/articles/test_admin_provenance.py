@@ -14,7 +14,7 @@ BYTES = "Kiosks share on\n\nThe two said ā€œwe areā€ <script>alert(1)</sc
 REPORT = {
     "html": "<p>The two said “we are”</p><script>alert(2)</script>",
     "needs_review": ["A quotation may have lost its end."],
-    "regions": [{"name": "Japan", "score": 2.0, "evidence": ["Tokyo", "yen"]}],
+    "regions": [{"name": "Lilliput", "score": 2.0, "evidence": ["Mildendo"]}],
     "tags": [
         {"name": "Ford", "score": 3.0, "evidence": ["Ford"]},
         {"name": "Kopi Lane", "score": 2.0, "evidence": ["Kopi Lane", "the chain"]},
@@ -135,7 +135,7 @@ def test_the_form_shows_what_spoke_for_a_suggestion_and_offers_to_add_it():
     page = signed_in(builders.user("Editor")).get(change_url(story)).content.decode()
     assert "Kopi Lane, the chain" in page and 'value="Kopi Lane"' in page
     assert 'name="_add_tag" value="Ford"' not in page  # on the story already
-    assert "not in the tree of regions" in page  # Japan
+    assert "not in the tree of regions" in page  # Lilliput
 
 
 def test_an_editor_adds_a_new_tag_and_the_text_is_saved_with_it():

@@ -23,13 +23,14 @@ def page(name, role="Admin", args=(), **query):
 
 
 def test_regions_stand_in_the_order_of_the_tree_whatever_their_names():
+    made = ["Zone", "Omega", "Beta", "Alpha"]
     top = builders.region("Zone")
     second = builders.region("Beta", parent=top, position=2)
     builders.region("Omega", parent=top, position=1)
     builders.region("Alpha", parent=second)
     found = signed_in(builders.user("Editor")).get(reverse("admin:articles_region_changelist"))
     names = [region.name for region in found.context["cl"].result_list]
-    assert names == ["Zone", "Omega", "Beta", "Alpha"]
+    assert [name for name in names if name in made] == made
     assert '<span class="desk-depth-2">Alpha</span>' in found.content.decode()
 
 
@@ -73,19 +74,19 @@ def test_a_tag_with_a_new_address_is_still_found_at_the_old_one():
 
 
 def test_a_region_with_a_new_address_leaves_a_redirect_and_keeps_its_place():
-    top = builders.region("Southeast Asia")
-    inside = builders.region("Singapore", parent=top)
-    data = {"name": top.name, "short_name": "", "slug": "sea", "parent": "", "position": 0}
+    top = builders.region("Lilliput")
+    inside = builders.region("Mildendo", parent=top)
+    data = {"name": top.name, "short_name": "", "slug": "small", "parent": "", "position": 0}
     url = reverse("admin:articles_region_change", args=[top.pk])
     assert signed_in(builders.user("Admin")).post(url, data).status_code == 302
-    assert Redirect.objects.get().target == "/regions/sea/"
+    assert Redirect.objects.get().target == "/regions/small/"
     inside.refresh_from_db()
-    assert inside.path == "sea/singapore"
+    assert inside.path == "small/mildendo"
 
 
 def test_a_region_does_not_go_inside_itself():
-    top = builders.region("Southeast Asia")
-    inside = builders.region("Singapore", parent=top)
+    top = builders.region("Lilliput")
+    inside = builders.region("Mildendo", parent=top)
     data = {"name": top.name, "slug": top.slug, "parent": inside.pk, "position": 0}
     url = reverse("admin:articles_region_change", args=[top.pk])
     answer = signed_in(builders.user("Admin")).post(url, data)

@@ -259,7 +259,7 @@ def test_enter_in_a_field_saves_and_takes_no_step(page):
     enter(page, builders.user("Editor"))
     open_story(page, story)
     page.fill("#id_headline", "A headline of the editor's own")
-    page.press("#id_headline", "Enter")
+    page.press("#id_slug", "Enter")
     page.wait_for_selector(".messagelist .success")
     story.refresh_from_db()
     assert story.state == State.IN_REVIEW and story.headline.startswith("A headline")

@@ -1,6 +1,5 @@
 """The story: list, form and steps."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -21,8 +20,7 @@ from newsroom.articles.admin.media import preview
 from newsroom.articles.editing import save_article
 from newsroom.articles.models import Article, Correction, State
 from newsroom.articles.querysets import ArticleQuerySet
-from newsroom.core.desk import desk_settings, desk_time
-from newsroom.core.models import SiteSettings
+from newsroom.core.desk import desk_settings, desk_time, time_column
 
 
 class ArticleList(ChangeList):
@@ -70,7 +68,8 @@ class ArticleAdmin(admin.ModelAdmin):
         return ArticleList
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        published = _published_column(desk_settings(request))
+        site = desk_settings(request)
+        published = time_column("published_at", name="Published", site=site)
         return ["headline", "shown_state", "shown_regions", "shown_byline", published]
 
     @admin.display(description="State", ordering="state")
@@ -235,16 +234,6 @@ class ArticleAdmin(admin.ModelAdmin):
         self.log_change(request, article, f"{step.label}.")
         said = steps.done(step, article, site=desk_settings(request))
         self.message_user(request, said, messages.SUCCESS)
-
-
-def _published_column(site: SiteSettings) -> Callable[[Article], str]:
-    """The column of times, which has to know the zone of the site."""
-
-    @admin.display(description="Published", ordering="published_at")
-    def published(article: Article) -> str:
-        return desk_time(article.published_at, site=site)
-
-    return published
 
 
 def _desk_context(request: HttpRequest, article: Article) -> dict[str, Any]:

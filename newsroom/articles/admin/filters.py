@@ -10,15 +10,18 @@ from newsroom.articles.models import Region, Tag
 
 
 class RegionFilter(admin.SimpleListFilter):
-    """A region with all that lies below it."""
+    """A region with all that lies below it; only such as have a story."""
 
     title = "region"
     parameter_name = "region"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        placed = Region.objects.filter(articles__isnull=False).values_list("path", flat=True)
+        paths = {f"{path}/" for path in placed.distinct().order_by()}
         return [
             (str(region.pk), "\u2002" * region.depth + region.label)
             for region in in_tree_order(Region.objects.all())
+            if any(path.startswith(f"{region.path}/") for path in paths)
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse
 
 from newsroom.articles.fields import EXTENSIONS
@@ -20,9 +20,13 @@ class ArticleForm(forms.ModelForm):
             *("hero", "slug", "language"),
         ]
         widgets = {
-            "headline": AdminTextInputWidget(attrs={"data-ideal": "45-75"}),
+            "headline": AdminTextareaWidget(attrs={"rows": 2, "data-ideal": "45-75"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 3, "data-ideal": "90-160"}),
         }
+
+    def clean_headline(self) -> str:
+        """One line, though it is written in a box in which a long one can be seen whole."""
+        return " ".join(self.cleaned_data["headline"].split())
 
 
 def body_editor(field: forms.Field) -> forms.Field:

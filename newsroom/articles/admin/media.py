@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from newsroom.articles.models import Article, Image
+from newsroom.core.desk import desk_settings, time_column
 
 
 def preview(image: Image) -> str:
@@ -28,7 +29,6 @@ def preview(image: Image) -> str:
 class ImageAdmin(admin.ModelAdmin):
     """Pictures are used by stories; one that is in use cannot be deleted."""
 
-    list_display = ["picture", "__str__", "credit", "size", "main_uses", "created_at"]
     list_display_links = ["picture", "__str__"]
     ordering = ["-created_at", "-pk"]
     search_fields = ["caption", "alt", "credit", "file"]
@@ -41,6 +41,10 @@ class ImageAdmin(admin.ModelAdmin):
         ("What readers are told", {"fields": ["alt", "is_decorative", "caption", "credit"]}),
         ("What must stay in view", {"fields": ["focal_x", "focal_y"]}),
     ]
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        added = time_column("created_at", name="Added", site=desk_settings(request))
+        return ["picture", "__str__", "credit", "size", "main_uses", added]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         pictures: QuerySet[Image] = super().get_queryset(request)

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from newsroom.articles.admin import provenance
 from newsroom.articles.fields import sanitise_body
 from newsroom.articles.models import RawDocument, Source
+from newsroom.core.desk import desk_settings, time_column
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -36,12 +37,15 @@ class RawDocumentAdmin(ReadOnlyAdmin):
     """The page as it came in beside what became of it, with every change and its reason."""
 
     change_form_template = "admin/articles/rawdocument/change_form.html"
-    list_display = ["key", "source", "article", "format", "received_at", "cleaner_version"]
     list_select_related = ["source", "article"]
     list_filter = ["source", "format"]
     search_fields = ["key", "sha256"]
     show_full_result_count = False
     fields = ["key"]
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        received = time_column("received_at", name="Received", site=desk_settings(request))
+        return ["key", "source", "article", "format", received, "cleaner_version"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
         documents = super().get_queryset(request)

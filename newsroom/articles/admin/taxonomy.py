@@ -14,6 +14,7 @@ from newsroom.articles.admin.inlines import AliasInline
 from newsroom.articles.admin.tree import in_tree_order
 from newsroom.articles.models import Author, Redirect, Region, Tag
 from newsroom.articles.slugs import leave_redirect
+from newsroom.core.desk import desk_settings, time_column
 
 
 class PageAdmin(admin.ModelAdmin):
@@ -137,9 +138,12 @@ class RedirectAdmin(admin.ModelAdmin):
     """Old addresses. The desk leaves them by itself; here one may be added by hand."""
 
     form = RedirectForm
-    list_display = ["path", "target", "created_at"]
     search_fields = ["path", "target"]
     show_full_result_count = False
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        left = time_column("created_at", name="Left", site=desk_settings(request))
+        return ["path", "target", left]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
         """By the verb, so that nobody is sent on twice."""
