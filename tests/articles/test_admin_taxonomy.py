@@ -3,8 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from newsroom.articles.models import Image, Redirect, Region, Tag
+from newsroom.articles.models import Image, Redirect, Region, State, Tag
 from tests import builders
 from tests.articles.desk import signed_in
 
@@ -138,6 +139,21 @@ def test_a_picture_says_how_many_stories_use_it_and_stays_while_one_does():
     url = reverse("admin:articles_image_delete", args=[picture.pk])
     assert signed_in(builders.user("Admin")).post(url, {"post": "yes"}).status_code == 403
     assert Image.objects.exists()
+
+
+def test_a_reporter_does_not_change_the_picture_of_a_public_story():
+    picture = builders.image()
+    story = builders.article(hero=picture, state=State.DRAFT)
+    reporter, editor = (signed_in(builders.user(role)) for role in ("Reporter", "Editor"))
+    url = reverse("admin:articles_image_change", args=[picture.pk])
+    data = {"alt": "New", "credit": "Photo: Me", "focal_x": "0.5", "focal_y": "0.5"}
+    assert reporter.post(url, data).status_code == 302
+    story.state, story.published_at = State.PUBLISHED, timezone.now()
+    story.save()
+    assert reporter.post(url, data | {"credit": "Photo: Other"}).status_code == 403
+    assert editor.post(url, data | {"credit": "Photo: Desk"}).status_code == 302
+    picture.refresh_from_db()
+    assert picture.credit == "Photo: Desk"
 
 
 def test_a_picture_without_a_description_is_refused_and_a_drawing_program_file_as_well():

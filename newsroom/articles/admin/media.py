@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from newsroom.articles.models import Article, Image
+from newsroom.articles.models import Article, Image, State
 from newsroom.core.desk import desk_settings, time_column
 
 
@@ -55,6 +55,14 @@ class ImageAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        """A reporter may mend a picture until a story with it has left the draft."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or request.user.has_perm("articles.publish_article"):
+            return True
+        return not _using(obj).exclude(state=State.DRAFT).exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
         if obj is not None and _using(obj).exists():
