@@ -6,38 +6,20 @@ that is not an ordinary one is clicked, and every request, dialog, error and win
 same is done with the raw payloads, to show that the frames, the events and the clicks do work.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from newsroom.cleaning.sanitise import sanitise
 from tests.cleaning.payloads import HANDLERS, payloads
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 TOP = "http://newsroom.test/"
 FRAMES_AT_ONCE = 100
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM.exists() and os.environ.get("CI") != "true",
-        reason="no Chromium at /usr/bin/chromium",
-    ),
-]
+pytestmark = pytest.mark.browser
 
 LISTEN = """
 window.hits ??= [];
@@ -113,17 +95,9 @@ class Watched:
         return ran
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context()
+def watched(chromium: Browser) -> Iterator[Watched]:
+    context = chromium.new_context()
     context.add_init_script(LISTEN)
     page = context.new_page()
     found = Watched(page)
