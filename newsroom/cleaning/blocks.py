@@ -14,7 +14,7 @@ from html import escape
 
 from lxml import etree
 
-from newsroom.cleaning.attributes import cell, image, language, link, plain
+from newsroom.cleaning.attributes import cell, collapsed, image, language, link
 from newsroom.cleaning.elements import (
     BREAKS,
     CONTAINER,
@@ -260,7 +260,7 @@ class _Writer:
             self._text(line)
 
     def _text(self, text: str) -> None:
-        words = plain(text)
+        words = collapsed(text)
         if self.leaf is None or self.leaf.is_fresh:
             # No-break spaces were the legacy way to indent, and to hold a paragraph open.
             words = words.lstrip()

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -80,7 +81,8 @@ def read_metadata(page: HtmlElement) -> Metadata:
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    """One line of text; many sites escape it twice."""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _lines(value: Any) -> str:

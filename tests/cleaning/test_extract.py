@@ -116,6 +116,7 @@ def linked(**article: Any) -> Extracted:
 
 def test_the_title_is_the_best_that_the_page_states() -> None:
     assert linked(headline="Rain  falls").title == "Rain falls"
+    assert linked(headline="Fish &amp; chips").title == "Fish & chips"
     assert page("<title>Rain falls</title>").title == "Rain falls"
     assert page("<title>Home</title>", "<h1>Rain falls</h1><p>It did.</p>").title == "Rain falls"
     cut = '<meta property="og:title" content="Rain falls on the…">'
