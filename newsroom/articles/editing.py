@@ -13,6 +13,13 @@ from newsroom.articles.slugs import free_slug, leave_redirect
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 WORDS_PER_CJK_CHARACTER = 230 / 500
 
+# All that a writer changes. State and times belong to the verbs of `workflow`: a form that was
+# opened before a colleague published must not take the story back.
+WRITTEN = (
+    *("headline", "slug", "standfirst", "body", "place", "language", "hero"),
+    *("word_count", "changed_at"),
+)
+
 
 def count_words(html: str) -> int:
     """How long the text is, in words; in Chinese, Japanese and Korean their equivalent."""
@@ -27,6 +34,6 @@ def save_article(article: Article) -> None:
     before = Article.objects.filter(pk=article.pk).first() if article.pk else None
     article.slug = free_slug(article.slug or article.headline, model=Article, keep=article)
     article.word_count = count_words(article.body)
-    article.save()
+    article.save(update_fields=WRITTEN if article.pk else None)
     if before is not None and before.was_public:
         leave_redirect(before.get_absolute_url(), article.get_absolute_url())

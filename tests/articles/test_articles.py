@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from newsroom.articles import workflow
 from newsroom.articles.editing import count_words, save_article
 from newsroom.articles.models import Article, Redirect, State
 from newsroom.articles.slugs import free_slug
@@ -63,6 +64,15 @@ def test_five_renames_of_a_public_story_leave_single_hops_and_no_loop():
         old.append(story.get_absolute_url())
     redirects = dict(Redirect.objects.values_list("path", "target"))
     assert redirects == dict.fromkeys(set(old[:-1]), "/articles/name-five/")
+
+
+def test_saving_the_text_does_not_take_back_what_a_colleague_published():
+    mine = builders.article(state=State.IN_REVIEW)
+    workflow.publish(Article.objects.get(pk=mine.pk), by=None)
+    mine.headline = "A better headline"
+    save_article(mine)
+    stored = Article.objects.get(pk=mine.pk)
+    assert stored.is_published() and stored.headline == "A better headline"
 
 
 def test_renaming_a_draft_leaves_nothing():
