@@ -74,6 +74,8 @@ class Document:
     @property
     def html(self) -> str:
         """The body as HTML, from which `paragraphs` is the text."""
+        if not self.tags:
+            return "\n".join(f"<p>{_escape(paragraph)}</p>" for paragraph in self.paragraphs)
         end = self._title_end
         body = self.apply([Splice(0, self.text[:end], "")]) if end else self
         return _Writer(body).write()
@@ -242,6 +244,8 @@ class _Writer:
             self._again = []
         else:
             self._begin()
+        if tag.name == "br" and self._out:
+            self._out[-1] = self._out[-1].rstrip(" ")
         self._out.append(tag.markup)
         if tag.name not in VOID:
             self._open.append(tag.markup)
@@ -261,6 +265,8 @@ class _Writer:
             self._words(line)
 
     def _words(self, text: str) -> None:
+        if self._out and self._out[-1].startswith("<br"):
+            text = text.removeprefix(" ")  # it stands for the break in the plain text
         if text.strip() or (text and self._in_leaf()):
             self._begin()
             self._out.append(_escape(text))
