@@ -24,6 +24,7 @@ _HOLLOW = re.compile(
     r"<(p|h2|h3|ul|ol|li|blockquote|aside|figure|figcaption|table|caption|thead|tbody|tr"
     r"|a|strong|em|sub|sup)(?: [^<>]*)?>\s*</\1>"
 )
+_EDGE_BREAK = re.compile(r"(?<=<p>)(?:<br>)+|(?:<br>)+(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -305,7 +306,7 @@ def _escape(text: str) -> str:
 
 def _without_hollow(markup: str) -> str:
     while True:
-        emptied = _HOLLOW.sub("", markup)
+        emptied = _HOLLOW.sub("", _EDGE_BREAK.sub("", markup))
         if emptied == markup:
             return re.sub(r"\n{2,}", "\n", markup)
         markup = emptied
