@@ -134,7 +134,7 @@ def _doubts(document: Document, report: CleaningReport, decoded: Decoded) -> lis
         "Characters are missing (\ufffd).": "\ufffd" in text,
         "Some damaged characters could not be repaired.": badness(text) > 0,
         "An uncertain rule was used: see the report.": any(
-            edit.confidence < _SURE for _, _, edit in report.edits
+            edit.confidence < _SURE for _, edit in report.edits
         ),
     }
     notes = [note.message for note in report.notes]

@@ -73,8 +73,8 @@ class Charmap:
 
     @cached_property
     def run(self) -> re.Pattern[str]:
-        """Matches such images in a row."""
-        return re.compile(f"(?:{self.sequence.pattern})+")
+        """Matches such images in a row; so many at most, since a row is decoded as one."""
+        return re.compile(f"(?:{self.sequence.pattern}){{1,100}}")
 
     def readings(self, sequence: str) -> tuple[str, ...]:
         """Return the characters of UTF-8 that `sequence` may be the image of."""

@@ -15,6 +15,7 @@ from newsroom.cleaning.phrases import FOREIGN_HEADINGS, PLATFORM, SALES, STRONG
 from newsroom.cleaning.report import Edit, Outcome
 
 _STRONG = tuple((kind, re.compile(pattern)) for kind, pattern in STRONG)
+_ANY_STRONG = re.compile("|".join(f"(?:{pattern})" for _, pattern in STRONG))
 _FOREIGN = re.compile(FOREIGN_HEADINGS)
 _PLATFORM = re.compile(PLATFORM)
 _SALES = re.compile(SALES)
@@ -54,6 +55,8 @@ def _drop_phrases(rows: Sequence[Row], patterns: frozenset[str]) -> None:
 
 def _strong_kind(row: Row) -> str:
     folded = row.folded
+    if not _ANY_STRONG.fullmatch(folded):
+        return ""
     kinds = (kind for kind, pattern in _STRONG if pattern.fullmatch(folded))
     return next((kind for kind in kinds if kind in _WORDY or row.sentences < 2), "")
 

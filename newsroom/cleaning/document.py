@@ -24,6 +24,7 @@ _HOLLOW = re.compile(
     r"<(p|h2|h3|ul|ol|li|blockquote|aside|figure|figcaption|table|caption|thead|tbody|tr"
     r"|a|strong|em|sub|sup)(?: [^<>]*)?>\s*</\1>"
 )
+_EDGE_BREAK = re.compile(r"(?<=<p>)(?:<br>)+|(?:<br>)+(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -74,6 +75,8 @@ class Document:
     @property
     def html(self) -> str:
         """The body as HTML, from which `paragraphs` is the text."""
+        if not self.tags:
+            return "\n".join(f"<p>{_escape(paragraph)}</p>" for paragraph in self.paragraphs)
         end = self._title_end
         body = self.apply([Splice(0, self.text[:end], "")]) if end else self
         return _Writer(body).write()
@@ -242,6 +245,8 @@ class _Writer:
             self._again = []
         else:
             self._begin()
+        if tag.name == "br" and self._out:
+            self._out[-1] = self._out[-1].rstrip(" ")
         self._out.append(tag.markup)
         if tag.name not in VOID:
             self._open.append(tag.markup)
@@ -261,6 +266,8 @@ class _Writer:
             self._words(line)
 
     def _words(self, text: str) -> None:
+        if self._out and self._out[-1].startswith("<br"):
+            text = text.removeprefix(" ")  # it stands for the break in the plain text
         if text.strip() or (text and self._in_leaf()):
             self._begin()
             self._out.append(_escape(text))
@@ -299,7 +306,7 @@ def _escape(text: str) -> str:
 
 def _without_hollow(markup: str) -> str:
     while True:
-        emptied = _HOLLOW.sub("", markup)
+        emptied = _HOLLOW.sub("", _EDGE_BREAK.sub("", markup))
         if emptied == markup:
             return re.sub(r"\n{2,}", "\n", markup)
         markup = emptied

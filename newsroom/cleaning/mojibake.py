@@ -9,7 +9,7 @@ with its neighbours. What only might be damage is left as it stands.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsroom.cleaning.charmaps import CHARMAPS, Charmap
@@ -34,6 +34,8 @@ _LAST_BYTES = {"\u2018": 0x98, "\u2019": 0x99, "\u201c": 0x9C, "\u201d": 0x9D}
 _STRANGE, _WRONG_CASE, _UNUSUAL_CASE = 1.5, 2.0, 0.6
 _STARTS = re.compile(r"(?:^|[.!?\n][\s“„«]*|[“„«])$")
 
+# A text is shown to every table as it is up to this length; of a longer one, so many stretches.
+_SHORT, _SAMPLE = 10_000, 400
 # A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
 _CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
 
@@ -95,19 +97,30 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
     most = max(explanation.gain for explanation in explanations)
     close = [each for each in explanations if each.gain >= most - _CLOSE]
     best = max(close, key=lambda each: each.gain - each.strangeness)
-    runs = best.runs
-    if best.has_choices:
-        runs = _accepted(_segments(text, best.charmap, alphabet_of(best.letters)))
+    alphabet = alphabet_of(best.letters) if best.has_choices else frozenset()
+    runs = _accepted(_segments(text, best.charmap, alphabet))
     return tuple(_edit(run, best.charmap) for run in runs)
 
 
 def _explained(text: str) -> Iterator[tuple[Charmap, list[Run]]]:
     """Yield each table that may have been at work, with the runs that it explains."""
-    clusters = "\n".join(set(_CLUSTER.findall(text)))
-    present = frozenset(clusters)
+    sample = _oddest(text)
+    present = frozenset(sample)
     for charmap in CHARMAPS:
-        if charmap.may_occur(present) and charmap.sequence.search(clusters):
-            yield charmap, _accepted(_segments(text, charmap))
+        if charmap.may_occur(present) and charmap.sequence.search(sample):
+            yield charmap, _accepted(_segments(sample, charmap))
+
+
+def _oddest(text: str) -> str:
+    """Return the places of a long text that are least like prose: what the tables compete for."""
+    clusters: dict[str, tuple[int, int]] = {}
+    for found in _CLUSTER.finditer(text):
+        clusters.setdefault(found[0], found.span())
+    if len(text) < _SHORT:
+        return text
+    ranked = sorted(clusters, key=lambda cluster: -unlikeness(cluster[:200]) / len(cluster[:200]))
+    spans = sorted(clusters[cluster] for cluster in ranked[:_SAMPLE])
+    return "\n".join(text[max(0, start - 3) : min(end, start + 200) + 3] for start, end in spans)
 
 
 @dataclass(frozen=True)
@@ -161,12 +174,21 @@ def _segments(
 ) -> list[_Segment]:
     segments: list[_Segment] = []
     runs: list[Run] = []
+    seen: dict[str, list[Run]] = {}
     done = 0
     for found in _matches(text, charmap):
         if runs and not text[done : found.start()].isascii():
             segments.append(_segment(text, runs))
             runs = []
-        runs += _decode(text, charmap, found, alphabet)
+        # Most damage is a few marks over and over: read each but once.
+        place = text[max(0, found.start() - 3) : found.end() + 1]
+        read = seen.get(place)
+        if read is None or len(place) < len(found[0]) + 4:
+            read = seen[place] = [
+                replace(run, start=run.start - found.start())
+                for run in _decode(text, charmap, found, alphabet)
+            ]
+        runs += [Run(found.start() + r.start, r.before, r.decoded, r.gain, r.choices) for r in read]
         done = found.end()
     if runs:
         segments.append(_segment(text, runs))

@@ -19,9 +19,11 @@ from newsroom.cleaning.report import Edit, Outcome
 # A line this long is a body run together; in a shorter one a single lost space is a typing error.
 LONG_LINE = 500
 
-_GLUE = re.compile(r"""[.!?]+[”’»"')\]]*(?=[“‘«"'(\[]*(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))""")
+_GLUE = re.compile(
+    r"""(?:[.!?]+[”’»"')\]]*|…[”’»"')\]]+)(?=[“‘«"'(\[]*(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))"""
+)
 _OPENERS = "“‘«\"'(["
-_URL = re.compile(r"://|www\.|@|^#|\.(?:com|net|org|io|co|asia)/", re.IGNORECASE)
+_URL = re.compile(r"://|www\.|@|^#|\.[a-z]{2,6}/", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -93,16 +95,18 @@ def _is_break(line: str, stop: int, cut: int) -> bool:
 
 
 def _is_initialism(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
-    """U.S.A, Ph.D., J.K: a short token with its own stop on either side."""
+    """U.S.A, Ph.D., J.K, e.g: single letters with stops on either side."""
     if re.match(r"[A-Z][a-z]?\.(?!\s|$)|[A-Z]\.", right) and len(left) <= 4:
         return True
-    return bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]|Ph", left)) and not starts
+    is_initials = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]|Ph", left)
+    return bool(is_initials) and not (starts and len(first) > 1)
 
 
 def _is_abbreviation(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
     if stop != ".":
         return False
-    return left in TITLES or (left in ABBREVIATIONS and not starts)
+    last = left.rpartition(".")[2]
+    return last in TITLES or (last in ABBREVIATIONS and not (starts and len(first) > 1))
 
 
 def _is_domain(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
@@ -110,7 +114,11 @@ def _is_domain(left: str, right: str, first: str, starts: bool, stop: str) -> bo
 
 
 def _is_version(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
-    return left[-1:].isdigit() and len(first) <= 2 and first not in SHORT_STARTERS
+    """5.2G, 3.A, v2.Beta, 4.Ever, Ver.B; but "in 2024.Residents" is two sentences."""
+    if len(first) <= 2 and first not in SHORT_STARTERS and not starts and first.isalpha():
+        return True
+    is_model = re.fullmatch(r"[A-Za-z]+\d+|\d{1,2}", left.rpartition(".")[2])
+    return bool(is_model) and not (starts and len(first) > 1)
 
 
 def _is_bang(left: str, right: str, first: str, starts: bool, stop: str) -> bool:

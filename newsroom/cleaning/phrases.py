@@ -173,10 +173,16 @@ TITLES = frozenset(_words("Mr Mrs Ms Dr Prof St Sen Rep Gen Col Capt Lt Sgt Rev 
 ABBREVIATIONS = frozenset(
     _words(
         "Inc Ltd Co Corp Bhd Sdn Pte Pty Pvt Plc LLC Jr Sr vs etc al Vol No Fig Dept Bros Ave Rd "
-        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mt Ft Rs approx est tel Tel No Nos pp cf "
+        "Assn Assoc Dist Div Est Ext Govt Intl Mgr Min Nat Ref Sec Univ Ver Ver St"
     )
 )
 # What follows the stop of a name on the web: Booking.com, ASP.NET, Node.js.
-DOMAINS = frozenset(_words("COM Com NET Net ORG Org IO JS Js AI TV GG CO FM ME"))
+DOMAINS = frozenset(
+    _words(
+        "COM Com NET Net ORG Org IO JS Js AI TV GG CO FM ME TXT Txt JPG Jpg PNG Png PDF Pdf PY Py "
+        "DOC Doc XLS Xls CSV Csv ZIP Zip MP3 MP4 HTML Html PHP Php ASP EXE Exe"
+    )
+)
 # Names that end in a mark: Yahoo!, Panic!
 BANGS = frozenset(_words("Yahoo Panic Jeopardy Kahoot Yum Joomla Oi"))

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 
 from newsroom.cleaning.chrome import find_furniture
@@ -19,7 +20,7 @@ from newsroom.cleaning.report import (
     Outcome,
     StepResult,
     apply_outcome,
-    edit_keys,
+    edit_key,
 )
 
 CLEANER_VERSION = "1"
@@ -40,8 +41,7 @@ class Settings:
 class Step:
     """A named stage: it looks at the document and returns what to change.
 
-    It is run again, up to `passes` times, for as long as it finds something; not at all where
-    none of the steps named in `after` changed anything.
+    It is run again, up to `passes` times, for as long as it finds something.
     """
 
     stage: int
@@ -49,7 +49,6 @@ class Step:
     version: int
     find: Callable[[Document, Settings], Outcome]
     passes: int = 1
-    after: tuple[str, ...] = ()
 
 
 def _line_ends(document: Document, settings: Settings) -> Outcome:
@@ -112,57 +111,71 @@ STEPS = (
     Step(3, "mojibake", 1, _mojibake, passes=8),
     # Markup becomes lines of text with the tags beside them; entities become characters.
     Step(4, "reading", 1, _reading, passes=5),
-    # Damage that had been written as entities shows only now.
-    Step(4, "mojibake-in-entities", 1, _mojibake, passes=8, after=("reading",)),
     Step(5, "hygiene", 1, _hygiene, passes=3),
     # Furniture goes before paragraphs are split: its lines are known as the page had them.
     Step(6, "chrome", 1, _chrome),
-    Step(7, "paragraphs", 1, _paragraphs, passes=4),
-    # Without the furniture, and with new lines, another line may be seen to be some.
-    Step(7, "chrome-in-paragraphs", 1, _chrome, passes=4, after=("chrome", "paragraphs")),
+    Step(7, "paragraphs", 1, _paragraphs),
 )
+# One step may lay bare work for an earlier one: damage that was written as entities, furniture
+# that was glued to the body. So they are run until they find nothing, which also makes cleaning
+# a cleaned text change nothing.
+ROUNDS = 6
 
 
 def run(
     decoded: Decoded, *, raw: bytes | str, settings: Settings, without: Collection[str]
 ) -> tuple[Document, CleaningReport]:
     """Run all steps on the text of an input, leaving out the steps and edits named in `without`."""
-    document = Document(decoded.text)
-    results: list[StepResult] = []
-    for step in STEPS:
-        has_cause = not step.after or any(result.name in step.after for result in results)
-        if has_cause and step.name not in without:
-            document = _run_step(step, document, settings, without, results)
+    runner = _Runner(settings, frozenset(without))
+    document = runner.run(Document(decoded.text))
     content = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content).hexdigest()
-    report = CleaningReport(
-        CLEANER_VERSION, digest, decoded.encoding, tuple(sorted(without)), tuple(results)
-    )
-    return document, report
+    left_out, steps = tuple(sorted(without)), tuple(runner.results)
+    return document, CleaningReport(CLEANER_VERSION, digest, decoded.encoding, left_out, steps)
 
 
-def _run_step(
-    step: Step,
-    document: Document,
-    settings: Settings,
-    without: Collection[str],
-    results: list[StepResult],
-) -> Document:
-    for _ in range(step.passes):
-        outcome = _left(step, step.find(document, settings), without)
-        if not outcome:
-            break
-        results.append(StepResult(step.stage, step.name, step.version, outcome))
-        if not outcome.edits and outcome.document is None:
-            break
-        document = apply_outcome(document, outcome)
-    return document
+class _Runner:
+    """Runs the steps over one document and keeps what each did."""
 
+    def __init__(self, settings: Settings, without: frozenset[str]) -> None:
+        self.results: list[StepResult] = []
+        self._settings = settings
+        self._without = without
+        self._kinds_without = {key.rpartition("/")[0] for key in without}
+        self._seen: Counter[str] = Counter()
 
-def _left(step: Step, outcome: Outcome, without: Collection[str]) -> Outcome:
-    """Return the outcome without the edits that are to be left out."""
-    if not without or not outcome.edits:
-        return outcome
-    keys = edit_keys(step.name, outcome.edits)
-    edits = tuple(e for key, e in zip(keys, outcome.edits, strict=True) if key not in without)
-    return Outcome(edits, outcome.notes, outcome.facts, outcome.document)
+    def run(self, document: Document) -> Document:
+        for _ in range(ROUNDS):
+            before = document
+            for step in STEPS:
+                if step.name not in self._without:
+                    document = self._run_step(step, document)
+            if document == before:
+                break
+        return document
+
+    def _run_step(self, step: Step, document: Document) -> Document:
+        for _ in range(step.passes):
+            earlier = [result.outcome for result in self.results if result.name == step.name]
+            found = step.find(document, self._settings)
+            outcome = replace(found, edits=tuple(self._kept(step, found.edits, not earlier)))
+            changed = apply_outcome(document, outcome)
+            if outcome and (changed != document or outcome not in earlier):
+                self.results.append(StepResult(step.stage, step.name, step.version, outcome))
+            if changed == document:
+                break
+            document = changed
+        return document
+
+    def _kept(self, step: Step, edits: Iterable[Edit], is_first: bool) -> Iterator[Edit]:
+        """Yield the edits with their keys, save those that are to be left out.
+
+        Once a step has run, what is like an edit left out is that edit, found again.
+        """
+        for edit in edits:
+            kind = edit_key(step.name, edit)
+            self._seen[kind] += 1
+            key = f"{kind}/{self._seen[kind]}"
+            left_out = key in self._without if is_first else kind in self._kinds_without
+            if not left_out:
+                yield replace(edit, key=key)

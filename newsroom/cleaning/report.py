@@ -5,8 +5,7 @@ document of it and the raw input alone, without running a rule.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -18,6 +17,7 @@ class Edit:
     """One change: `before`, at `offset` in the text that the step was given, became `after`.
 
     `offset` counts characters; `confidence` runs from 0 to 1, below 0.7 an editor should look.
+    `key`, given by the runner, names the edit in this report and in any that leaves some out.
     """
 
     rule: str
@@ -25,6 +25,7 @@ class Edit:
     before: str
     after: str
     confidence: float = 1.0
+    key: str = ""
 
     @property
     def splice(self) -> Splice:
@@ -67,11 +68,6 @@ class StepResult:
     version: int
     outcome: Outcome
 
-    @property
-    def keyed_edits(self) -> Iterator[tuple[str, Edit]]:
-        """Yield each edit with its key, by which `clean(..., without=...)` leaves it out."""
-        yield from zip(edit_keys(self.name, self.outcome.edits), self.outcome.edits, strict=True)
-
 
 @dataclass(frozen=True)
 class CleaningReport:
@@ -84,14 +80,14 @@ class CleaningReport:
     steps: tuple[StepResult, ...] = ()
 
     @property
-    def edits(self) -> tuple[tuple[StepResult, str, Edit], ...]:
-        """Every edit with its step and its key."""
-        return tuple((step, key, edit) for step in self.steps for key, edit in step.keyed_edits)
+    def edits(self) -> tuple[tuple[StepResult, Edit], ...]:
+        """Every edit with its step."""
+        return tuple((step, edit) for step in self.steps for edit in step.outcome.edits)
 
     @property
     def removed(self) -> tuple[Edit, ...]:
         """The lines of page furniture that were taken out, each with its rule and place."""
-        return tuple(edit for step, _, edit in self.edits if step.name == "chrome")
+        return tuple(edit for step, edit in self.edits if step.name == "chrome")
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -107,12 +103,10 @@ class CleaningReport:
         return found
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the report as JSON types; each edit also carries its key."""
+        """Return the report as JSON types."""
         data = asdict(self)
-        for step, result in zip(data["steps"], self.steps, strict=True):
+        for step in data["steps"]:
             step.update(step.pop("outcome"))
-            for edit, (key, _) in zip(step["edits"], result.keyed_edits, strict=True):
-                edit["key"] = key
         return data
 
     @classmethod
@@ -123,19 +117,13 @@ class CleaningReport:
         return cls(**plain, without=tuple(data["without"]), steps=steps)
 
 
-def edit_keys(step: str, edits: Sequence[Edit]) -> list[str]:
-    """Return a key for each edit: step, rule, a digest of the change, and which of its like.
+def edit_key(step: str, edit: Edit) -> str:
+    """Return what names the edits of a step that are alike: step, rule and a digest of the change.
 
-    The key does not hold the offset: it must still name the edit when an earlier one is left out.
+    It does not hold the offset: it must still name the edit when an earlier one is left out.
     """
-    seen: Counter[str] = Counter()
-    keys = []
-    for edit in edits:
-        change = f"{edit.before}\0{edit.after}".encode("utf-8", "surrogatepass")
-        name = f"{step}/{edit.rule}/{hashlib.sha256(change).hexdigest()[:8]}"
-        seen[name] += 1
-        keys.append(f"{name}/{seen[name]}")
-    return keys
+    change = f"{edit.before}\0{edit.after}".encode("utf-8", "surrogatepass")
+    return f"{step}/{edit.rule}/{hashlib.sha256(change).hexdigest()[:8]}"
 
 
 def replay(text: str, report: CleaningReport) -> Document:
@@ -154,10 +142,7 @@ def apply_outcome(document: Document, outcome: Outcome) -> Document:
 
 
 def _step(data: Mapping[str, Any]) -> StepResult:
-    edits = tuple(
-        Edit(**{name: value for name, value in edit.items() if name != "key"})
-        for edit in data["edits"]
-    )
+    edits = tuple(Edit(**edit) for edit in data["edits"])
     notes = tuple(Note(**note) for note in data["notes"])
     outcome = Outcome(edits, notes, dict(data["facts"]), _document(data["document"]))
     return StepResult(data["stage"], data["name"], data["version"], outcome)
