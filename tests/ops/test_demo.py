@@ -1,5 +1,7 @@
 """The demo newsroom as it is loaded, and its damaged pages held against the truth."""
 
+from functools import cache
+
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
@@ -11,15 +13,19 @@ from newsroom.articles.models import Article, Author, Correction, Region, State,
 from newsroom.cleaning import clean
 from newsroom.importing import read
 from newsroom.ops import demo
-from newsroom.ops.demo.fill import fill
+from newsroom.ops.demo import fill as filling
 
 CONTENT = demo.load()
 
 
+_drawn_once = cache(filling._jpeg)
+
+
 @pytest.fixture
-def loaded(db, settings, tmp_path):
+def loaded(db, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
-    return fill()
+    monkeypatch.setattr(filling, "_jpeg", _drawn_once)
+    return filling.fill()
 
 
 def test_the_demo_has_what_a_visitor_should_see(loaded):
