@@ -67,9 +67,11 @@ def open_tab(chromium, live_server, settings):
         tab.page.on("requestfailed", lambda request: tab.failed.append(request.url))
         tab.page.on("console", lambda message: tab.complaints.append(message.text))
         tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        yield tab
-        assert context.cookies() == []
-        context.close()
+        try:
+            yield tab
+            assert context.cookies() == []
+        finally:
+            context.close()
 
     return opened
 
