@@ -1,5 +1,6 @@
 """The one kind of column whose text may be marked safe."""
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -62,3 +63,17 @@ class ArticleHTMLField(ProseEditorField):
         value = sanitise_body(super().pre_save(model_instance, add) or "")
         setattr(model_instance, self.attname, value)
         return value
+
+
+class JSONTextField(models.TextField):
+    """JSON in a text column, whatever its strings hold.
+
+    PostgreSQL's own JSON refuses U+0000 and lone surrogates, and those are just what a report on
+    a damaged page has to name. Nothing is ever asked of the database inside it.
+    """
+
+    def from_db_value(self, value: str | None, *context: Any) -> Any:
+        return None if value is None else json.loads(value)
+
+    def get_prep_value(self, value: Any) -> str:
+        return json.dumps(value)

@@ -19,6 +19,7 @@ from newsroom.articles.models import (
     RawDocument,
     Region,
     Source,
+    State,
     Tag,
     TagKind,
 )
@@ -62,9 +63,10 @@ def vocabulary() -> Vocabulary:
 def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outcome:
     """Store the page and the article that it holds; raises Uncleanable if it holds none.
 
-    A page whose source has changed replaces the text, unless an editor has touched it: then the
-    new page is kept beside the old one, the text stays, and the outcome says so. With `publish`
-    the suggestions are taken and the story is made public, as archive, unless it needs a look.
+    A page whose source has changed replaces what was made of it before, as long as that is still
+    the importer's own: untouched, and a draft or archive. Otherwise the new page is kept beside
+    the old one, the story stays as it is, and the outcome says so. With `publish` the
+    suggestions are taken and a new story is made public, as archive, unless it needs a look.
     """
     digest = hashlib.sha256(raw.body).hexdigest()
     if seen := RawDocument.objects.filter(sha256=digest).first():
@@ -73,27 +75,52 @@ def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outc
         )
     cleaned = clean(raw.body, vocabulary=known, declared_encoding=raw.declared_encoding or None)
     with transaction.atomic():
-        earlier = RawDocument.objects.filter(key=raw.key).first()
+        earlier = RawDocument.objects.filter(key=_key(raw)).first()
         article = earlier.article if earlier else None
-        if earlier and article and fingerprint(article) != earlier.written_sha256:
+        if earlier and article and (objection := _objection(article, earlier, cleaned)):
             _keep(raw, digest, cleaned, article, written=earlier.written_sha256)
-            return Outcome(
-                Status.FAILED,
-                article,
-                "The source has changed, but so has an editor’s version: the story stays as it is.",
-            )
+            return Outcome(Status.FAILED, article, objection)
         status = Status.UPDATED if article else Status.CREATED
         article = article or Article()
         _write(article, cleaned)
-        _keep(raw, digest, cleaned, article, written=fingerprint(article))
         reason = _publish(article, cleaned) if publish else ""
+        _keep(raw, digest, cleaned, article, written=fingerprint(article))
     return Outcome(status, article, reason)
 
 
 def fingerprint(article: Article) -> str:
-    """A hash of what ingest writes: as long as it is the same, no editor has touched the text."""
-    written = "\0".join([article.headline, article.standfirst, article.place, article.body])
-    return hashlib.sha256(written.encode()).hexdigest()
+    """A hash of what ingest writes: as long as it is the same, no editor has touched the story."""
+    written = [
+        *(article.headline, article.standfirst, article.place, article.body),
+        *sorted(region.name for region in article.regions.all()),
+        *sorted(tag.name for tag in article.tags.all()),
+        *(byline.author.name for byline in article.bylines.all()),
+    ]
+    return hashlib.sha256("\0".join(written).encode()).hexdigest()
+
+
+def _objection(article: Article, earlier: RawDocument, cleaned: CleanedArticle) -> str:
+    """Why a changed source may not replace the story, or nothing."""
+    if fingerprint(article) != earlier.written_sha256:
+        return "The source has changed, but so has an editor’s version: the story stays as it is."
+    if article.state == State.DRAFT:
+        return ""
+    if not (article.is_archive and article.state == State.PUBLISHED):
+        where = State(article.state).label.lower()
+        return f"The source has changed, but the story is {where} by now: it stays as it is."
+    if cleaned.needs_review:
+        doubts = " ".join(cleaned.needs_review)
+        return f"The source has changed, and needs a look first; the story stays: {doubts}"
+    return ""
+
+
+def _key(raw: RawArticle) -> str:
+    """The source's key, cut to what the column holds: a long one ends in a hash of itself."""
+    longest = RawDocument._meta.get_field("key").max_length or 0
+    if len(raw.key) <= longest:
+        return raw.key
+    digest = hashlib.sha256(raw.key.encode()).hexdigest()
+    return f"{raw.key[: longest - len(digest) - 1]}#{digest}"
 
 
 def _write(article: Article, cleaned: CleanedArticle) -> None:
@@ -103,6 +130,7 @@ def _write(article: Article, cleaned: CleanedArticle) -> None:
     article.standfirst = cleaned.standfirst[: Article._meta.get_field("standfirst").max_length]
     article.place = cleaned.place[: Article._meta.get_field("place").max_length]
     article.body = cleaned.html
+    article.language = language_of(" ".join(cleaned.paragraphs)) or article.language
     save_article(article)
     article.regions.set(Region.objects.filter(name__in=[r.name for r in cleaned.regions]))
     article.tags.set(Tag.objects.filter(name__in=[t.name for t in cleaned.tags]))
@@ -123,7 +151,7 @@ def _keep(
     RawDocument.objects.create(
         source=source,
         article=article,
-        key=raw.key,
+        key=_key(raw),
         format=raw.format,
         declared_encoding=raw.declared_encoding,
         body=raw.body,
@@ -135,8 +163,8 @@ def _keep(
 
 
 def _publish(article: Article, cleaned: CleanedArticle) -> str:
-    """Make an imported story public as archive. Returns why not, if it has to wait."""
-    if article.is_published():
+    """Make an imported draft public as archive. Returns why not, if it has to wait."""
+    if article.state != State.DRAFT:
         return ""
     if cleaned.needs_review:
         return f"Kept as a draft for an editor to look at: {' '.join(cleaned.needs_review)}"
@@ -145,7 +173,7 @@ def _publish(article: Article, cleaned: CleanedArticle) -> str:
     article.save(update_fields=["is_archive"])
     try:
         workflow.publish(article, by=None, at=_first_published(cleaned))
-    except workflow.NotReady as error:
+    except workflow.WorkflowError as error:
         return f"Kept as a draft: {error}"
     return ""
 
@@ -169,3 +197,24 @@ def names(byline: str) -> list[str]:
     """The people of a byline: "Mei Tan and Arif Rahman" -> Mei Tan, Arif Rahman."""
     parts = re.split(r"\s*(?:,|&|\band\b)\s*", byline)
     return list(dict.fromkeys(part.strip() for part in parts if slugify(part)))
+
+
+# Scripts that tell a language; Han alone does not say which Chinese it is.
+_SCRIPTS = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+}
+
+
+def language_of(text: str) -> str:
+    """The language as its script tells it (ja, ko, th, zh), or nothing where most is Latin."""
+    letters = sum(character.isalpha() for character in text)
+    found = {name: len(script.findall(text)) for name, script in _SCRIPTS.items()}
+    if sum(found.values()) * 2 < letters or not letters:
+        return ""
+    # Japanese mixes kana with more Han than kana: a tenth of kana is enough to tell.
+    if found["ja"] * 10 > letters:
+        return "ja"
+    return max(found, key=lambda name: found[name])

@@ -13,8 +13,10 @@ FORMATS = ("auto", *READERS)
 
 SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
 # What a saved page begins with, whatever its name: white space, comments, then one of these.
+# A comment ends at its first "-->": a pattern that may try the next one, too, takes for ever.
 PAGE_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 
 

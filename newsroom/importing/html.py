@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom.importing.records import RawArticle
+from newsroom.importing.records import RawArticle, file_key
 
 # Labels stand in the head. The HTML standard looks for the charset in the first 1,024 bytes;
 # pages of old systems put scripts before their canonical link, hence a longer look for that.
@@ -24,7 +24,7 @@ def read_html(path: Path, body: bytes) -> RawArticle:
     url = canonical_url(body)
     charset = CHARSET.search(body[:CHARSET_WITHIN])
     return RawArticle(
-        key=url or path.resolve().as_uri(),
+        key=url or file_key(path),
         source=urlsplit(url).hostname or path.resolve().parent.name,
         format="html",
         body=body,
@@ -38,6 +38,14 @@ def canonical_url(body: bytes) -> str:
     for link in LINK.findall(head):
         if REL_CANONICAL.search(link) and (found := HREF.search(link)):
             url = unescape(found[1] or found[2] or found[3] or "").strip()
-            if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname:
+            if _is_web_address(url):
                 return url
     return ""
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[x"
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

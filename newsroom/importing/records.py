@@ -1,6 +1,7 @@
 """What every reader hands on."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 # The longest trade-news features have some 60 kB of text; a page around one rarely a megabyte.
 MAX_BYTES = 2 * 1024 * 1024
@@ -24,3 +25,8 @@ class RawArticle:
     format: str
     body: bytes
     declared_encoding: str = ""
+
+
+def file_key(path: Path) -> str:
+    """The key of a page that names no address of its own: where it lies, in readable letters."""
+    return f"file:{path.resolve()}"

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from newsroom.articles import ingest as ingesting
 from newsroom.articles.models import Article, RawDocument
 from tests.articles.test_ingest import PAGE
 
@@ -56,6 +57,20 @@ def test_bad_pages_get_a_line_each_and_take_no_other_with_them(folder):
     assert [line.split(": ")[0] for line in lines] == [str(folder / name) for name in bad]
     assert all(len(line.split(": ", 1)[1]) > 20 for line in lines), "each line says why"
     assert "Traceback" not in err
+
+
+def test_even_a_mistake_of_ours_is_one_line_and_stops_no_other(folder, monkeypatch):
+    real = ingesting.clean
+
+    def clean(body, **options):
+        if b"Cebu" in body:
+            raise ZeroDivisionError("oh")
+        return real(body, **options)
+
+    monkeypatch.setattr(ingesting, "clean", clean)
+    out, err, status = run(folder / "page.html", folder / "good.txt")
+    assert (out, status) == ("1 created, 0 updated, 0 unchanged, 1 failed.\n", 1)
+    assert "Nothing was stored: ZeroDivisionError: oh" in err
 
 
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(folder):

@@ -1,12 +1,15 @@
 """From a raw page to a stored article, and what happens when it comes again."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from newsroom.articles import workflow
 from newsroom.articles.editing import save_article
-from newsroom.articles.ingest import Status, ingest, names, vocabulary
+from newsroom.articles.ingest import Status, ingest, language_of, names, vocabulary
 from newsroom.articles.models import Article, RawDocument, State, Tag
 from newsroom.cleaning import Uncleanable
 from newsroom.importing import RawArticle
@@ -86,6 +89,58 @@ def test_a_changed_source_does_not_overwrite_an_editor():
     assert article.raws.count() == 2, "the new page is kept for the editor"
 
 
+def changed(page: str = PAGE) -> RawArticle:
+    return raw(page.replace("four shops", "five shops"))
+
+
+def test_a_changed_source_does_not_undo_an_editors_tags():
+    article = take(raw()).article
+    article.tags.add(builders.tag("Pitches"))
+    assert take(changed()).status == Status.FAILED
+    assert [tag.name for tag in article.tags.all()] == ["Pitches"]
+
+
+@pytest.mark.parametrize("step", ["submit", "schedule", "publish"])
+def test_a_changed_source_leaves_a_story_alone_that_is_on_its_way(step):
+    article = take(raw()).article
+    at = {"at": timezone.now() + timedelta(days=3)} if step == "schedule" else {}
+    getattr(workflow, step)(article, by=None, **at)
+    before = Article.objects.get(pk=article.pk)
+    outcome = take(changed(), publish=True)
+    after = Article.objects.get(pk=article.pk)
+    assert outcome.status == Status.FAILED and "by now" in outcome.reason
+    assert (after.state, after.published_at) == (before.state, before.published_at)
+    assert "four shops" in after.body
+
+
+def test_a_changed_source_leaves_a_withdrawn_story_withdrawn():
+    article = take(raw(), publish=True).article
+    workflow.withdraw(article, by=None, reason="Wrong.")
+    assert take(changed(), publish=True).status == Status.FAILED
+    assert not Article.objects.published().exists()
+
+
+def test_a_changed_source_updates_its_own_archive_story_unless_it_needs_a_look():
+    article = take(raw(), publish=True).article
+    assert take(changed()).status == Status.UPDATED
+    doubtful = raw(PAGE.replace("four shops", "f\ufffdve shops"))
+    assert take(doubtful).status == Status.FAILED
+    article.refresh_from_db()
+    assert "five shops" in article.body and article.is_published()
+
+
+def test_odd_characters_of_a_page_are_reported_on_any_database():
+    report = take(raw(PAGE.replace("a pitch", "a\0 pitch"))).article.raws.get().report
+    assert report["paragraphs"][0].startswith("Harbourlight Bank has named")
+
+
+def test_a_source_with_a_very_long_name_is_known_again():
+    key = "file:///" + "長い名前" * 400
+    first = take(raw(key=key))
+    again = take(raw(PAGE.replace("four shops", "five shops"), key=key))
+    assert again.status == Status.UPDATED and again.article == first.article
+
+
 def test_a_story_that_an_editor_deleted_does_not_come_back():
     take(raw()).article.delete()
     outcome = take(raw())
@@ -130,6 +185,22 @@ def test_a_proposed_tag_is_not_made_for_a_draft():
 )
 def test_a_byline_is_split_into_people(byline, people):
     assert names(byline) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ferry is late.", ""),
+        ("The 渡輪 is late.", ""),
+        ("渡輪票價凍結。", "zh"),
+        ("大阪の市場で新しい屋台が開いた。", "ja"),
+        ("서울의 광고 회사가 합병한다.", "ko"),
+        ("เรือข้ามฟากมาสาย", "th"),
+        ("2026", ""),
+    ],
+)
+def test_the_script_tells_the_language(text, language):
+    assert language_of(text) == language
 
 
 SEED = Path(__file__).parents[2].parent / "shared/seeds/000_30ec9effe2bba2c2.txt"

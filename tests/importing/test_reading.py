@@ -22,7 +22,7 @@ def test_a_text_file_is_handed_over_byte_for_byte(tmp_path):
     path = write(tmp_path, "ferry.txt", body)
     raw = read(path)
     assert (raw.body, raw.format, raw.declared_encoding) == (body, "text", "")
-    assert raw.key == path.as_uri() and raw.source == tmp_path.name
+    assert raw.key == f"file:{path}" and raw.source == tmp_path.name
 
 
 def test_a_saved_page_goes_by_its_own_address_and_its_own_label(tmp_path):
@@ -36,6 +36,12 @@ def test_a_page_without_its_ending_is_known_by_its_beginning(tmp_path):
     assert read(write(tmp_path, "note", b"Use <body> with care.")).format == "text"
 
 
+def test_many_comments_before_a_page_cost_no_time(tmp_path):
+    comments = b"<!--a-->" * 20_000
+    assert read(write(tmp_path, "text", comments + b"no page")).format == "text"
+    assert read(write(tmp_path, "page", comments + b"<html>")).format == "html"
+
+
 def test_the_format_can_be_said(tmp_path):
     assert read(write(tmp_path, "page.html", PAGE), format="text").format == "text"
 
@@ -47,11 +53,12 @@ def test_the_format_can_be_said(tmp_path):
         b'<link rel="canonical" href="javascript:alert(1)">',
         b'<link rel="alternate" href="https://old.example/feed">',
         b"<link rel=canonical>",
+        b'<link rel=canonical href="http://[x">',
     ],
 )
 def test_an_address_that_is_no_absolute_web_address_does_not_count(tmp_path, link):
     path = write(tmp_path, "page.html", b"<html><head>" + link)
-    assert read(path).key == path.as_uri()
+    assert read(path).key == f"file:{path}"
 
 
 def test_what_cannot_be_read_says_what_to_do(tmp_path):

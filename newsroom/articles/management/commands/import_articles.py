@@ -72,16 +72,25 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _one(self, path: Path, known: Any, options: dict) -> Outcome:
-        """One page in a transaction of its own, so that a bad one takes no other with it."""
+        """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
         try:
             raw = read(path, format=options["format"])
+            if not options["dry_run"]:
+                return ingest(raw, known=known, publish=options["publish"])
             with transaction.atomic():
                 outcome = ingest(raw, known=known, publish=options["publish"])
-                if options["dry_run"]:
-                    transaction.set_rollback(True)
+                transaction.set_rollback(True)
             return outcome
         except (Unreadable, Uncleanable) as error:
             return Outcome(Status.FAILED, reason=str(error))
+        except Exception as error:
+            if options["traceback"]:
+                raise
+            return Outcome(
+                Status.FAILED,
+                reason=f"Nothing was stored: {type(error).__name__}: {error} "
+                "(--traceback shows where; please report it).",
+            )
 
 
 def _line(path: str, outcome: Outcome) -> Line:
