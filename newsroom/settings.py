@@ -7,6 +7,7 @@ only this machine's host names allowed. `manage.py up` makes the secret key on f
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -39,6 +40,20 @@ def _base_url() -> str:
     return url
 
 
+def _port() -> int:
+    given = env.str("PORT", default="8000")
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise ImproperlyConfigured(f"PORT is {given!r}: give a number from 1 to 65535")
+    return int(given)
+
+
+def _timezone() -> str:
+    name = str(env.str("SITE_TIMEZONE", default="Asia/Singapore"))
+    if name not in available_timezones():
+        raise ImproperlyConfigured(f"SITE_TIMEZONE is {name!r}: give one such as Asia/Singapore")
+    return name
+
+
 def _networks(name: str) -> list:
     """Addresses and networks (`10.0.0.0/8`) of a comma-separated variable."""
     try:
@@ -50,7 +65,7 @@ def _networks(name: str) -> list:
 # The site -----------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-PORT = env.int("PORT", default=8000)
+PORT = _port()
 SECRET_KEY = _secret_key()
 BASE_URL = _base_url()
 _HOST = str(urlsplit(BASE_URL).hostname)
@@ -60,7 +75,7 @@ TRUSTED_PROXIES = _networks("TRUSTED_PROXIES")
 
 # First values of the site settings; afterwards the admin has the say.
 SITE_NAME = env.str("SITE_NAME", default="Newsroom")
-SITE_TIMEZONE = env.str("SITE_TIMEZONE", default="Asia/Singapore")
+SITE_TIMEZONE = _timezone()
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -134,7 +149,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000",
     )
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    _options.setdefault("pool", {"timeout": 5})
+    # As many as a process has threads that answer requests, and some for its other work.
+    _options.setdefault("pool", {"timeout": 5, "min_size": 1, "max_size": 12})
 else:
     raise ImproperlyConfigured(
         "DATABASE_URL: use sqlite:///path/to/file or postgres://user:password@host/name."
@@ -208,11 +224,18 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 
+
+def _media_host() -> list[str]:
+    """The server of the pictures, where it is another one."""
+    parts = urlsplit(MEDIA_URL)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 # Public pages: nothing inline, nothing from anyone else. The admin site widens this for itself.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *_media_host()],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -225,8 +248,9 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 IS_HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 3600) if IS_HTTPS else 0
+# Other hosts of the domain are not this site's to decide about, and neither is the preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if TRUSTED_PROXIES:
     # Believed only from those: core.proxies takes the header off everybody else's requests.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.apps import apps
+from django.apps import apps as installed_apps
+from django.apps.registry import Apps
 
 from newsroom.cleaning.places import PLACES
 
@@ -17,23 +18,29 @@ NAVIGATION = (
 SHORT_NAMES = {"Australia & NZ": "ANZ"}
 
 
-def plant_regions(**_signal: Any) -> None:
+def plant_regions(*, apps: Apps = installed_apps, **_signal: Any) -> None:
     """Make the tree of the gazetteer, where there is no region yet. Editors change it as they like.
 
     Called after each migrate: the names are those that cleaning suggests, so that an import can
     place its stories from the first day on.
     """
-    region_model = apps.get_model("articles", "Region")
+    try:
+        region_model = apps.get_model("articles", "Region")
+    except LookupError:  # migrated back to before there were regions
+        return
     if region_model.objects.exists():
         return
     planted: dict[str, Any] = {}
     for position, place in enumerate(PLACES):
-        planted[place.name] = region_model(
+        above = planted.get(place.parent)
+        path = f"{above.path}/{place.slug}" if above else place.slug
+        planted[place.name] = region_model.objects.create(
             name=place.name,
             short_name=SHORT_NAMES.get(place.name, ""),
             slug=place.slug,
-            parent=planted.get(place.parent),
+            parent=above,
+            path=path,
+            depth=path.count("/"),
             position=position,
             navigation_order=NAVIGATION.index(place.name) if place.name in NAVIGATION else None,
         )
-        planted[place.name].save()

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.apps import apps
+from django.apps import apps as installed_apps
+from django.apps.registry import Apps
 
 _DESK = ["article", "byline", "correction", "image", "tag", "tagalias"]
 _ADMIN_ONLY = ["region", "author", "redirect", "sitesettings", "user"]
@@ -36,9 +37,14 @@ ADMIN = [
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Admin": ADMIN}
 
 
-def create_roles(**_signal: Any) -> None:
+def create_roles(*, apps: Apps = installed_apps, **_signal: Any) -> None:
     """Make the groups, and give them exactly these permissions. Safe to run again."""
-    group_model, permission_model = (apps.get_model("auth", n) for n in ("Group", "Permission"))
+    try:
+        group_model, permission_model = (
+            apps.get_model("auth", name) for name in ("Group", "Permission")
+        )
+    except LookupError:  # migrated back to before there were accounts
+        return
     for role, codenames in ROLES.items():
         group, _created = group_model.objects.get_or_create(name=role)
         group.permissions.set(permission_model.objects.filter(codename__in=set(codenames)))

@@ -1,32 +1,45 @@
 """Keeping a few child processes running as one: what `manage.py up` stands on."""
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import FrameType
 
 STOP_WITHIN = 10.0  # seconds that a child gets to end by itself
 GIVE_UP_AFTER = 5  # crashes of one child ...
 CRASH_WINDOW = 60.0  # ... within so many seconds
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 FIRST_PAUSE = 0.5  # seconds before a crashed child is started again; doubled each time
 
 
 class Child:
     """One process that is started again when it crashes."""
 
-    def __init__(self, name: str, command: Sequence[str], *, env: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], *, env: Mapping[str, str], folder: Path
+    ) -> None:
         self.name = name
         self._command = list(command)
+        self._folder = folder
         self._env = {**os.environ, **env}
         self._process: subprocess.Popen | None = None
         self._crashes: list[float] = []
 
     def start(self) -> None:
         # A group of its own: Ctrl-C reaches the supervisor alone, which then stops in order.
-        self._process = subprocess.Popen(self._command, env=self._env, start_new_session=True)
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=self._folder,
+            env=self._env,
+            start_new_session=True,
+            preexec_fn=_end_with_the_parent,
+        )
 
     def exit_status(self) -> int | None:
         """None while it runs."""
@@ -47,12 +60,21 @@ class Child:
         try:
             self._process.wait(STOP_WITHIN)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
 
+def _end_with_the_parent() -> None:
+    """In the child, before it runs: end when the supervisor is gone, even if it was killed.
+
+    prctl(2), PR_SET_PDEATHSIG. Elsewhere than on Linux a killed supervisor leaves its children.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def run(children: Sequence[Child], *, say: Callable[[str], None]) -> int:
-    """Run all children until SIGINT or SIGTERM, then stop them. Returns the exit status.
+    """Run all children until SIGINT, SIGTERM or SIGHUP, then stop them. Returns the exit status.
 
     0 after a signal; 1 when a child crashes again and again, so that whoever supervises this
     process in turn (systemd, a container) can see it.
@@ -62,9 +84,8 @@ def run(children: Sequence[Child], *, say: Callable[[str], None]) -> int:
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    before = {
-        number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)
-    }
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, on_signal) for number in numbers}
     try:
         for child in children:
             child.start()

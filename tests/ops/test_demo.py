@@ -14,6 +14,7 @@ from newsroom.cleaning import clean
 from newsroom.importing import read
 from newsroom.ops import demo
 from newsroom.ops.demo import fill as filling
+from tests import builders
 
 CONTENT = demo.load()
 
@@ -57,7 +58,9 @@ def test_the_editor_can_sign_in_with_the_password_that_is_shown(loaded):
     assert account is not None and account.has_perm("articles.publish_article")
 
 
-def test_the_demo_never_mixes_with_real_stories(loaded):
+@pytest.mark.parametrize("begun", [builders.article, builders.user, builders.tag])
+def test_the_demo_never_mixes_with_what_is_real(db, begun):
+    begun(*(["Media"] if begun is builders.tag else []))
     before = Article.objects.count()
     with pytest.raises(CommandError, match="fills an empty site only"):
         call_command("demo")

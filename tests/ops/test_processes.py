@@ -14,7 +14,7 @@ from newsroom.ops.processes import Child, run
 
 
 def child(code: str, name: str = "child") -> Child:
-    return Child(name, [sys.executable, "-c", code], env={})
+    return Child(name, [sys.executable, "-c", code], env={}, folder=Path())
 
 
 def signal_when(condition: threading.Event, number: int) -> threading.Thread:
@@ -42,7 +42,7 @@ def appears(path: Path) -> threading.Event:
     return event
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_all_children_and_is_no_failure(tmp_path, number):
     started, ended = tmp_path / "started", tmp_path / "ended"
     patient = child(
@@ -99,6 +99,32 @@ def test_a_child_that_does_not_listen_is_killed(monkeypatch, tmp_path):
 
 
 def test_the_environment_is_handed_down():
-    made = Child("child", [sys.executable, "-c", "pass"], env={"PORT": "8123"})
+    made = Child("child", [sys.executable, "-c", "pass"], env={"PORT": "8123"}, folder=Path())
     assert made._env["PORT"] == "8123" and made._env["PATH"] == os.environ["PATH"]
     assert subprocess.run(made._command, env=made._env, check=True).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
+def test_children_end_even_if_the_supervisor_is_killed(tmp_path):
+    noted, told = tmp_path / "pid", tmp_path / "told"
+    lives = (
+        "import os, pathlib, signal, sys, time\n"
+        "def end(*_):\n"
+        f"    pathlib.Path({str(told)!r}).touch(); sys.exit()\n"
+        "signal.signal(signal.SIGTERM, end)\n"
+        f"pathlib.Path({str(noted)!r}).touch(); time.sleep(60)"
+    )
+    supervisor = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from newsroom.ops.processes import Child, run\n"
+            f"command = [sys.executable, '-c', {lives!r}]\n"
+            "run([Child('child', command, env={}, folder=Path())], say=print)",
+        ],
+        cwd=Path(__file__).parents[2],
+    )
+    assert appears(noted).wait(20)
+    supervisor.kill()
+    supervisor.wait()
+    assert appears(told).wait(20)

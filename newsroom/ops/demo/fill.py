@@ -27,7 +27,7 @@ PICTURE_QUALITY = 88  # of the JPEG originals; pages show smaller renditions of 
 
 
 class NotEmpty(Exception):
-    """There are stories already, and the demo never mixes with real ones."""
+    """The site is in use, and the demo never mixes with what is real."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,18 @@ class SignIn:
     password: str
 
 
+def is_empty() -> bool:
+    """Whether nobody has done anything here yet: no story, account, author, tag or setting."""
+    return not any(model.objects.exists() for model in (Article, User, Author, Tag, SiteSettings))
+
+
 def fill() -> SignIn:
     """Load the demo. All or nothing, so that an interrupted start begins again."""
-    if Article.objects.exists():
-        raise NotEmpty("There are stories already. The demo fills an empty site only.")
+    if not is_empty():
+        raise NotEmpty(
+            "Somebody has begun to use this site. The demo fills an empty site only: set DATA_DIR "
+            "or DATABASE_URL to another place."
+        )
     content = demo.load()
     drawn = {picture.name: _jpeg(picture.name) for picture in content.pictures}
     with transaction.atomic():
@@ -56,10 +64,8 @@ def fill() -> SignIn:
 
 
 def _people_and_subjects(content: demo.Demo) -> None:
-    site = content.site
-    SiteSettings(
-        pk=1, name=site.name, tagline=site.tagline, description=site.about, timezone=site.timezone
-    ).save()
+    # Name and zone are those of the environment, as on any new site.
+    SiteSettings(pk=1, tagline=content.site.tagline, description=content.site.about).save()
     for person in content.authors:
         Author.objects.create(
             name=person.name,

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.utils import get_random_secret_key
 
-from newsroom.articles.models import Article
+from newsroom.ops.demo.fill import is_empty
 from newsroom.ops.processes import Child, run
 
 # Python threads that answer requests, and how many requests may wait for one of them.
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self.check()
         call_command("migrate", interactive=False, verbosity=0)
         _collect_static()
-        if not no_demo and not Article.objects.exists():
+        if not no_demo and is_empty():
             call_command("demo", stdout=self.stdout)
         address = os.environ.get("BASE_URL") or f"http://localhost:{port}"
         self.stdout.write(f"\nNewsroom is at {address}/ and its desk at {address}/admin/")
@@ -104,8 +104,8 @@ def _children(host: str, port: int) -> list[Child]:
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     limits = ["--blocking-threads", str(THREADS), "--backpressure", str(WAITING)]
     granian = [sys.executable, "-m", "granian", *web, *limits, "--log-level", "warning"]
-    env = {"PORT": str(port)}
+    env, folder = {"PORT": str(port)}, settings.BASE_DIR
     return [
-        Child("web server", [*granian, "newsroom.wsgi:application"], env=env),
-        Child("worker", [sys.executable, "manage.py", "worker"], env=env),
+        Child("web server", [*granian, "newsroom.wsgi:application"], env=env, folder=folder),
+        Child("worker", [sys.executable, "manage.py", "worker"], env=env, folder=folder),
     ]

@@ -8,7 +8,10 @@ from newsroom.ops.jobs import queue
 
 
 class Command(BaseCommand):
-    help = "Run the jobs of the timetable. Ctrl-C or SIGTERM stops it after the job at hand."
+    help = "Run the jobs of the timetable. SIGTERM stops it after the job at hand."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        queue().create_consumer(workers=1, initial_delay=0.2, max_delay=5).run()
+        consumer = queue().create_consumer(
+            workers=1, initial_delay=0.2, max_delay=5, graceful_signal="TERM"
+        )
+        consumer.run()
