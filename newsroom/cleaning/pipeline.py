@@ -26,7 +26,8 @@ from newsroom.cleaning.report import (
 CLEANER_VERSION = "1"
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# However often it was escaped.
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,10 @@ def _reading(document: Document, settings: Settings) -> Outcome:
 def _entities(text: str) -> Iterator[Edit]:
     """Yield the entities of plain text, save those that would form a tag."""
     for found in _ENTITY.finditer(text):
-        after = unescape(found[0])
-        opens_tag = after == "<" and re.match(r"[A-Za-z/!?&]", text[found.end() : found.end() + 1])
-        if after != found[0] and not opens_tag:
+        after = unescape(f"&{found[1]};")
+        if after == "<" and re.match(r"[A-Za-z/!?&]", text[found.end() : found.end() + 1]):
+            after = "&lt;"
+        if after != found[0]:
             yield Edit("entity", found.start(), found[0], after)
 
 
@@ -173,9 +175,9 @@ class _Runner:
         Once a step has run, what is like an edit left out is that edit, found again.
         """
         for edit in edits:
-            kind = edit_key(step.name, edit)
+            kind = edit_key(step.name, edit.rule, edit.before, edit.after)
             self._seen[kind] += 1
             key = f"{kind}/{self._seen[kind]}"
             left_out = key in self._without if is_first else kind in self._kinds_without
             if not left_out:
-                yield replace(edit, key=key)
+                yield edit._replace(key=key)
