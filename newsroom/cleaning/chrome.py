@@ -41,8 +41,6 @@ def find_furniture(text: str, *, patterns: Sequence[str] = ()) -> Outcome:
     facts = read_facts(rows)
     _drop_head(rows, shares)
     _drop_tail(rows)
-    if all(row.reason for row in rows):
-        return Outcome()
     edits = tuple(_edits(text, rows))
     return Outcome(edits, facts=facts | read_place(rows) if edits else read_place(rows))
 

@@ -110,7 +110,7 @@ STEPS = (
     # One kind of line end, so that every later rule sees lines.
     Step(2, "line-ends", 1, _line_ends),
     # Before any control or odd space goes: they are the evidence.
-    Step(3, "mojibake", 1, _mojibake, passes=8),
+    Step(3, "mojibake", 1, _mojibake, passes=4),
     # Markup becomes lines of text with the tags beside them; entities become characters.
     Step(4, "reading", 1, _reading, passes=5),
     Step(5, "hygiene", 1, _hygiene, passes=3),
