@@ -20,7 +20,7 @@ _MOST_CELLS = 100
 _MOST_PIXELS = 9999
 
 
-def plain(text: str) -> str:
+def collapsed(text: str) -> str:
     """Text without control characters, all white space but no-break spaces as one space."""
     if text.isprintable() and "  " not in text:
         return text
@@ -65,7 +65,7 @@ def image(attributes: Mapping[str, str], *, media_prefixes: Sequence[str]) -> st
     address = safe_image(attributes.get("src", ""), media_prefixes=media_prefixes)
     if address is None:
         return None
-    words = plain(attributes.get("alt", "")).strip(" ")
+    words = collapsed(attributes.get("alt", "")).strip(" ")
     width = _number(attributes.get("width", ""), most=_MOST_PIXELS)
     height = _number(attributes.get("height", ""), most=_MOST_PIXELS)
     return f' src="{escape(address)}" alt="{escape(words)}"' + _written(width=width, height=height)

@@ -14,7 +14,7 @@ from html import escape
 
 from lxml import etree
 
-from newsroom.cleaning.attributes import cell, image, language, link, plain
+from newsroom.cleaning.attributes import cell, collapsed, image, language, link
 from newsroom.cleaning.elements import (
     BREAKS,
     CONTAINER,
@@ -65,9 +65,14 @@ def tidy(
         return Tidied("")
     writer = _Writer(media_prefixes, base_url, parting_breaks)
     parser = etree.HTMLParser(target=writer, encoding="utf-8", no_network=True, huge_tree=True)
-    parser.feed(_SURROGATES.sub("\ufffd", html).replace("\0", "").encode())
+    parser.feed(as_bytes(html))
     tidied: Tidied = parser.close()
     return tidied
+
+
+def as_bytes(html: str) -> bytes:
+    """UTF-8 for a parser, which would take neither lone surrogates nor null characters."""
+    return _SURROGATES.sub("\ufffd", html).replace("\0", "").encode()
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,12 +139,14 @@ class _Writer:
         self.inlines: list[_Inline] = []
         self.ends: list[Callable[[], None]] = []
         self.skipping: list[str] = []
+        self.waiting: list[str] = []
         self.preformatted = 0
         self.removed: list[Removed] = []
 
     # The four events of lxml's target interface.
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._flush()
         if self.skipping and self._breaks_out(tag):
             self.ends[-len(self.skipping) :] = [_nothing] * len(self.skipping)
             self.skipping = []
@@ -149,18 +156,16 @@ class _Writer:
             self.ends.append(self._begin(tag, attributes))
 
     def end(self, tag: str) -> None:
+        self._flush()
         self.ends.pop()()
 
     def data(self, text: str) -> None:
-        if self.skipping:
-            return
-        lines = text.split("\n") if self.preformatted else [text]
-        self._text(lines[0])
-        for line in lines[1:]:
-            self._break()
-            self._text(line)
+        # The parser breaks text at every entity: it waits here until it is whole.
+        if not self.skipping:
+            self.waiting.append(text)
 
     def close(self) -> Tidied:
+        self._flush()
         self._boundary()
         self.containers.shut(1)
         blocks = [node.render() for node in self.containers.root.children if isinstance(node, Node)]
@@ -243,8 +248,19 @@ class _Writer:
 
     # Text, images and links.
 
+    def _flush(self) -> None:
+        if not self.waiting:
+            return
+        text = "".join(self.waiting)
+        self.waiting = []
+        lines = text.split("\n") if self.preformatted else [text]
+        self._text(lines[0])
+        for line in lines[1:]:
+            self._break()
+            self._text(line)
+
     def _text(self, text: str) -> None:
-        words = plain(text)
+        words = collapsed(text)
         if self.leaf is None or self.leaf.is_fresh:
             # No-break spaces were the legacy way to indent, and to hold a paragraph open.
             words = words.lstrip()

@@ -10,6 +10,7 @@ from newsroom.cleaning.gazetteer import is_place
 from newsroom.cleaning.tagwords import (
     COMPANY_ENDINGS,
     COMPANY_WORDS,
+    HONORIFICS,
     NO_TAG,
     PERSONS,
     ROLES,
@@ -25,11 +26,14 @@ _LAST_WORD = re.compile(r"([^\W_]+)\s$")
 _ROLE = re.compile(r",\s(?:its\s|the\s|a\s|an\s)?([^\W_]+(?:-[^\W_]+)?)")
 # "said Ana Cruz" introduces a person, "told Harbour Weekly" does not.
 _INTRODUCTIONS = SPEECH - {"told"} | PERSONS
+_NO_ENDING = NO_TAG - COMPANY_ENDINGS
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
-
-
+# "Nusatel has", "Nusatel, a": a common noun would have an article before it there.
+_SUBJECT = re.compile(
+    r"['’]s\s|\s(?:ha[sd]|will|is|was|sa(?:id|ys))\s|,\s(?:an?|the|which|whose)\s"
+)
 # A currency glued to an amount.
-_AMOUNT = re.compile(r"\D{1,3}\d[\d.,]*")
+_AMOUNT = re.compile(r"\D{1,3}\d[\d.,]*[a-z]{0,3}")
 
 #: The number that stands for the title among the paragraphs.
 TITLE = -1
@@ -53,6 +57,7 @@ class _Run:
     words: tuple[str, ...]
     paragraph: int
     begins: bool
+    is_subject: bool = False
     is_person: bool = False
 
     @property
@@ -61,7 +66,7 @@ class _Run:
 
     @property
     def is_sure(self) -> bool:
-        return not self.begins or len(self.words) > 1
+        return not self.begins or len(self.words) > 1 or self.is_subject
 
 
 def candidates(title: str, paragraphs: Sequence[str]) -> list[Candidate]:
@@ -71,9 +76,9 @@ def candidates(title: str, paragraphs: Sequence[str]) -> list[Candidate]:
         found += _runs(title, TITLE)
     runs = _settled(found)
     where, people = _where(runs), _people(runs)
-    names = dict.fromkeys(run.text for run in runs if run.is_sure and _may_be_tag(run.words))
+    sure = dict.fromkeys(run.text for run in runs if run.is_sure and _may_be_tag(run.words))
     made = []
-    for name in names:
+    for name in _without_common_nouns(sure, runs, paragraphs):
         parts = where[name]
         if TITLE not in parts and _is_in(title, name):
             parts = [TITLE, *parts]
@@ -92,9 +97,15 @@ def _runs(text: str, paragraph: int) -> Iterator[_Run]:
         if run and not _joins(text, run[-1], word):
             yield from _finished(text, run, paragraph)
             run = []
-        if not _AMOUNT.fullmatch(word.group()) and not word.group().islower():
+        if _is_name(text, word):
             run.append(word)
     yield from _finished(text, run, paragraph)
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Whether it may be part of a name: no sum of money, and no small letter beyond ASCII."""
+    is_amount = _AMOUNT.fullmatch(word.group()) or text.startswith("$", word.end())
+    return not is_amount and not word.group().islower()
 
 
 def _joins(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -108,7 +119,8 @@ def _finished(text: str, run: list[re.Match[str]], paragraph: int) -> Iterator[_
         start = run[0].start()
         words = tuple(_POSSESSIVE.sub("", text[start : run[-1].end()]).split())
         begins = start == 0 or _SENTENCE_END.search(text, max(0, start - 4), start) is not None
-        yield _Run(words, paragraph, begins, _is_person(text, run))
+        is_subject = _SUBJECT.match(text, start + len(words[0])) is not None
+        yield _Run(words, paragraph, begins, is_subject, _is_person(text, run))
 
 
 def _is_person(text: str, run: list[re.Match[str]]) -> bool:
@@ -133,16 +145,15 @@ def _settled(runs: Sequence[_Run]) -> list[_Run]:
     known |= {run.text for run in runs if len(run.words) == 1 and not _is_small(run.words[0])}
     settled = []
     for run in runs:
-        rest = run.words[1:]
-        if (
-            run.begins
-            and run.text not in known
-            and (_is_small(run.words[0]) or " ".join(rest) in known)
-        ):
-            run = replace(run, words=rest, begins=False)
-        words = _trimmed(run.words)
+        words, rest = run.words, run.words[1:]
+        if run.begins and run.text not in known:
+            begins = not _is_small(words[0]) and " ".join(rest) not in known
+            words = words if begins else rest
+        is_person = run.is_person or (len(words) > 1 and words[0].lower() in HONORIFICS)
+        words = _trimmed(words)
         if words:
-            settled.append(replace(run, words=words))
+            begins = run.begins and words == run.words
+            settled.append(replace(run, words=words, begins=begins, is_person=is_person))
     return settled
 
 
@@ -153,7 +164,7 @@ def _is_small(word: str) -> bool:
 def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:
     while words and not is_place(" ".join(words)) and words[0].lower() in NO_TAG:
         words = words[1:]
-    while words and words[-1].lower() in NO_TAG - COMPANY_ENDINGS:
+    while words and words[-1].lower() in _NO_ENDING:
         words = words[:-1]
     return words
 
@@ -178,6 +189,17 @@ def _people(runs: Sequence[_Run]) -> frozenset[str]:
     for run in sorted(runs, key=lambda run: run.paragraph):
         seen.setdefault(run.words[-1], 2 <= len(run.words) <= 3)
     return frozenset(names.union(word for word, is_surname in seen.items() if is_surname))
+
+
+def _without_common_nouns(
+    names: Iterable[str], runs: Sequence[_Run], paragraphs: Sequence[str]
+) -> list[str]:
+    """The names but those that only ever begin sentences, and are words in small letters too."""
+    within = {run.text for run in runs if not run.begins or len(run.words) > 1}
+    doubtful = {name.lower() for name in names if name not in within}
+    if doubtful:
+        doubtful &= {word for text in paragraphs for word in _WORD.findall(text)}
+    return [name for name in names if name in within or name.lower() not in doubtful]
 
 
 def _is_in(text: str, name: str) -> bool:

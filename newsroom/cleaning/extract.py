@@ -1,25 +1,21 @@
 """From a web page, or a piece of one, to its story: metadata, and a body in our own blocks.
 
-Full pages go through trafilatura, which finds the story among the furniture; but not on trust. When
-it keeps too little of what the page marks as its text, the page's own article element is taken.
-Nothing is fetched, and no entity is expanded beyond HTML's own.
+Where the story stands on a full page is the business of :mod:`newsroom.cleaning.body`. Nothing is
+fetched, and no entity is expanded beyond HTML's own.
 """
 
 import datetime
 import re
 from dataclasses import dataclass, replace
-from html import unescape
+from html import escape
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from newsroom.cleaning.blocks import Removed
+from newsroom.cleaning.blocks import Removed, Tidied, as_bytes, tidy
+from newsroom.cleaning.body import LEAST_KEPT, find_body, plain, tidy_lines
 from newsroom.cleaning.metadata import Metadata, read_metadata
-from newsroom.cleaning.sanitise import sanitise_and_explain
-
-#: Trafilatura's text must be at least this part of the page's own paragraphs.
-LEAST_KEPT = 0.6
+from newsroom.cleaning.sanitise import sanitise
 
 _TAGS = (
     "a abbr article aside b big blockquote body br caption center cite code dd del div dl dt em "
@@ -32,9 +28,8 @@ _OPENING = re.compile(rf"<({_TAGS})((?:\s[^<>]*|/)?)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=\s*[\"'\w#/.]")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "embed"})
 
-#: Around the story, on nearly every site.
-_FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template")
-_TEXT = re.compile(r"<[^<>]*>")
+_HEADING = re.compile(r"<h1\b[^<>]*>", re.IGNORECASE)
+_HEADING_END = re.compile("</h1", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,130 +56,91 @@ def looks_like_html(text: str) -> bool:
     """
     if _PAGE.search(text):
         return True
+    begin = len(text) - len(text.lstrip())
     lowered = text.lower()
     closed = {tag: lowered.rfind(f"</{tag}>") for tag in _TAGS.split("|")}
     for match in _OPENING.finditer(text):
         tag, rest = match.group(1).lower(), match.group(2)
-        if _ATTRIBUTE.match(rest) or closed[tag] >= match.end():
+        if _ATTRIBUTE.search(rest) or closed[tag] >= match.end():
             return True
         if tag in _VOID | {"p"} and not _is_named(text, match):
+            return True
+        if match.start() == begin and text[match.end() : match.end() + 1].strip():
             return True
     return False
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Whether the tag stands like a word in a sentence: "the <br> tag"."""
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    start, end = match.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
     return before in {" ", "(", '"', "“", "‘", "`"} and after in set(' .,;:?!)"”’`')
 
 
 def extract(html: str) -> Extracted:
     """Metadata and body of a full page; of a fragment, its blocks. Never give it plain text."""
-    if not _PAGE.search(html):
-        return _from_fragment(html)
-    page = _parsed(html)
+    page = _parsed(html) if _PAGE.search(html) else None
     if page is None:
-        return _from_fragment(html)
+        return _assembled(Metadata(title=_heading(html)), tidy_lines(html, base_url=""))
     metadata = read_metadata(page)
-    tidied = sanitise_and_explain(
-        _found_body(html, page, metadata), base_url=metadata.canonical_url
-    )
-    return _assembled(metadata, tidied.html, tidied.removed)
+    body = find_body(html, page, url=metadata.canonical_url)
+    if metadata.text and not _shows(body, metadata.text):
+        body = tidy(_paragraphs(metadata.text), base_url=metadata.canonical_url)
+    return _assembled(metadata, body)
 
 
-def _from_fragment(html: str) -> Extracted:
-    tidied = sanitise_and_explain(html, base_url="")
-    title = ""
-    if heading := re.search(r"<h1\b[^<>]*>(.*?)</h1>", html, re.IGNORECASE | re.DOTALL):
-        title = _plain(heading.group(1))
-    return _assembled(Metadata(title=title), tidied.html, tidied.removed)
+def _heading(fragment: str) -> str:
+    """The text of a fragment's first heading of the first rank."""
+    start = _HEADING.search(fragment)
+    end = _HEADING_END.search(fragment, start.end()) if start else None
+    return plain(sanitise(fragment[start.end() : end.start()])) if start and end else ""
 
 
-def _assembled(metadata: Metadata, html: str, removed: tuple[Removed, ...]) -> Extracted:
-    """The result, without the headline and the standfirst repeated in the body."""
-    blocks = html.split("\n") if html else []
-    for place, block in enumerate(blocks[:3]):
-        if metadata.title and _same(_plain(block), metadata.title):
-            del blocks[place]
-            break
-    captions = [block for block in blocks if _is_orphan(block)]
-    kept = [block for block in blocks if not _is_orphan(block)]
-    lost = tuple(Removed("figcaption", _plain(block)) for block in captions)
-    if kept and _opens_with(_plain(kept[0]), metadata.standfirst):
-        metadata = replace(metadata, standfirst="")
-    return Extracted(**vars(metadata), html="\n".join(kept), removed=removed + lost)
+def _shows(body: Tidied, text: str) -> bool:
+    """Whether the page itself holds what it gives to machines, in paragraphs if they have any."""
+    is_lump = "\n" in text and "\n" not in body.html
+    return len(plain(body.html)) >= LEAST_KEPT * len(text) and not is_lump
 
 
-def _is_orphan(block: str) -> bool:
-    """A figure of which only the caption is left, its image having been a foreign one."""
-    return block.startswith("<figure><figcaption>") and block.count("<fig") == 2
-
-
-def _opens_with(paragraph: str, standfirst: str) -> bool:
-    start = standfirst.rstrip(".… ").casefold()
-    return bool(start) and paragraph.casefold().startswith(start)
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def _plain(block: str) -> str:
-    return " ".join(unescape(_TEXT.sub("", block)).split())
-
-
-# The body of a full page
+def _paragraphs(text: str) -> str:
+    """The text that a page gives to machines: plain, or with tags of its own."""
+    return text if looks_like_html(text) else "<p>".join(escape(text).split("\n"))
 
 
 def _parsed(html: str) -> HtmlElement | None:
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
-        source = html.replace("\0", "").encode("utf-8", "replace")
-        return document_fromstring(source, parser=parser)
+        return document_fromstring(as_bytes(html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
 
-def _found_body(html: str, page: HtmlElement, metadata: Metadata) -> str:
-    found = trafilatura.extract(
-        html,
-        url=metadata.canonical_url or None,
-        output_format="html",
-        include_comments=False,
-        include_formatting=True,
-        include_links=True,
-        include_tables=True,
+def _assembled(metadata: Metadata, body: Tidied) -> Extracted:
+    """The result, without the headline, standfirst and byline repeated above the body."""
+    html = sanitise(body.html)
+    blocks = html.split("\n") if html else []
+    known = {_folded(text) for text in (metadata.title, metadata.standfirst, metadata.byline)}
+    kept = [block for block in blocks[:4] if _folded(plain(block)) not in known] + blocks[4:]
+    if kept and _opens_with(plain(kept[0]), metadata.standfirst):
+        metadata = replace(metadata, standfirst="")
+    return Extracted(
+        title=metadata.title,
+        byline=metadata.byline,
+        date=metadata.date,
+        standfirst=metadata.standfirst,
+        html="\n".join(kept),
+        canonical_url=metadata.canonical_url,
+        language=metadata.language,
+        removed=body.removed,
     )
-    own = _own_body(page)
-    if own is None:
-        return str(found or html)
-    if found and _length(_plain(found)) >= LEAST_KEPT * _text_length(own):
-        return str(found)
-    return str(etree.tostring(own, encoding="unicode", method="html", with_tail=False))
 
 
-def _own_body(page: HtmlElement) -> HtmlElement | None:
-    """What the page itself marks as its story: the longest article, the main part, or its body."""
-    for name in ("article", "main", "body"):
-        parts = sorted(page.iter(name), key=lambda part: -_length(part.text_content()))
-        if parts and _length(parts[0].text_content()):
-            _drop_furniture(parts[0])
-            return parts[0]
-    return None
+def _opens_with(paragraph: str, standfirst: str) -> bool:
+    start = _folded(standfirst)
+    return bool(start) and _folded(paragraph).startswith(start)
 
 
-def _drop_furniture(part: HtmlElement) -> None:
-    for name in _FURNITURE:
-        for element in list(part.iter(name)):
-            # The header of an article holds its headline and standfirst: those stay.
-            if element is not part and not (name == "header" and part.tag == "article"):
-                element.drop_tree()
-
-
-def _text_length(part: HtmlElement) -> int:
-    paragraphs = sum(_length(each.text_content()) for each in part.iter("p"))
-    return paragraphs or _length(part.text_content())
-
-
-def _length(text: str) -> int:
-    return len("".join(text.split()))
+def _folded(text: str) -> str:
+    return text.casefold().removeprefix("by ").rstrip(".… ")

@@ -53,7 +53,7 @@ _CAPITAL = re.compile(rf"[{CAPITALS}][^\W_]*")
 _LOCATIVE = re.compile(
     r"\b(?:in|from|to|across|at|near|outside|around|into|via|throughout|within|over)\s(?:the\s)?$"
 )
-_COUNTRY = re.compile(r",\s[A-Z]")
+_BELONGING = re.compile(r",\s[A-Z]|'s\s")
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?\s?(?:[–—:]|\s-\s|\([A-Z])")
 
 # "Kenya Adams joins": one more capitalised word, then none. "Kenya Power Lines" goes on.
@@ -87,12 +87,11 @@ def mentions(text: str) -> Iterator[Mention]:
     for word in _CAPITAL.finditer(text):
         for phrase, offset in table.phrases.get(word.group(), ()):
             start = word.start() - offset
-            if (
-                start >= end
-                and text.startswith(phrase.text, start)
-                and _is_whole(text, start, phrase)
-            ):
-                end = start + len(phrase.text)
+            stop = start + len(phrase.text)
+            if start < end or not text.startswith(phrase.text, start):
+                continue
+            if _is_whole(text, start, stop):
+                end = stop
                 if phrase.place and _is_meant(text, start, end, phrase):
                     yield Mention(phrase.place, phrase.text, phrase.weight)
                 break
@@ -104,12 +103,12 @@ def is_place(words: str) -> bool:
     return words in _table().names
 
 
-def _is_whole(text: str, start: int, phrase: _Phrase) -> bool:
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether the phrase stands as words of its own; "US$" is not the US."""
-    before, after = text[start - 1 : start], text[start + len(phrase.text) :][:1]
-    if before.isalnum() and start:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or after == "$":
         return False
-    return after != "$" and not (after.isalnum() and phrase.text[-1].isalnum())
+    return not (after.isalnum() and text[end - 1].isalnum())
 
 
 def _is_meant(text: str, start: int, end: int, phrase: _Phrase) -> bool:
@@ -118,6 +117,9 @@ def _is_meant(text: str, start: int, end: int, phrase: _Phrase) -> bool:
             return False
         if phrase.is_given and _is_person(text, start, end):
             return False
+    if len(phrase.text) == 2 and text.isupper():
+        # "JOIN US" in a headline set in capitals.
+        return False
     return not phrase.is_cautious or _is_located(text, start, end)
 
 
@@ -132,7 +134,7 @@ def _is_located(text: str, start: int, end: int) -> bool:
     if start == 0 and (end == len(text) or _DATELINE.match(text, end)):
         return True
     before = _LOCATIVE.search(text, max(0, start - 24), start)
-    return before is not None or _COUNTRY.match(text, end) is not None
+    return before is not None or _BELONGING.match(text, end) is not None
 
 
 def _amounts(text: str, table: "_Table") -> Iterator[Mention]:

@@ -62,7 +62,8 @@ def safe_image(address: str, *, media_prefixes: Sequence[str]) -> str | None:
     True
     """
     address = address.strip(_EDGES)
-    folders = tuple(prefix.rstrip("/") + "/" for prefix in media_prefixes)
+    # A prefix of nothing, or of the root alone, would open the whole site.
+    folders = tuple(f"{prefix.rstrip('/')}/" for prefix in media_prefixes if prefix.strip("/"))
     if not address.startswith(folders) or _FORBIDDEN.search(address):
         return None
     path = re.split(r"[?#]", address, maxsplit=1)[0]

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -39,6 +40,11 @@ _META = {
     "site": ("og:site_name", "application-name"),
 }
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
+# Names that sites give to the element of the standfirst (whose copy in a meta tag is often cut
+# short) and of the byline.
+_STANDFIRST = re.compile(r"(?:^|[\s_-])(?:standfirst|dek|sub-?head(?:line)?|sub-?title)(?:$|\s)")
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author-name|article-author|post-author)(?:$|\s)")
+_LONGEST_MARKED = 400
 _SEPARATOR = re.compile(r"\s+[|\-–—»·:]\s+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))*")
 
@@ -53,6 +59,8 @@ class Metadata:
     standfirst: str = ""
     canonical_url: str = ""
     language: str = ""
+    text: str = ""
+    """The story's own text, which some pages give to machines and show by script only."""
 
 
 def read_metadata(page: HtmlElement) -> Metadata:
@@ -61,16 +69,24 @@ def read_metadata(page: HtmlElement) -> Metadata:
     meta = _meta_tags(page)
     return Metadata(
         title=_title(page, linked, meta),
-        byline=_authors(linked.get("author")) or _byline(meta),
+        byline=_authors(linked.get("author")) or _byline(meta) or _marked(page, _BYLINE),
         date=_first_date([_text(linked.get("datePublished")), *_all(meta, "date")]),
-        standfirst=_text(linked.get("description")) or _first(meta, "standfirst"),
+        standfirst=_marked(page, _STANDFIRST)
+        or _text(linked.get("description"))
+        or _first(meta, "standfirst"),
         canonical_url=_canonical(page, linked, meta),
         language=_language(page, linked, meta),
+        text=_lines(linked.get("articleBody")),
     )
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    """One line of text; many sites escape it twice."""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _lines(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
 
 
 # JSON-LD
@@ -82,7 +98,7 @@ def _linked_article(page: HtmlElement) -> dict[str, Any]:
         if script.get("type", "").strip().lower() == "application/ld+json":
             for thing in _things(_parsed(script.text or "")):
                 kinds = thing.get("@type")
-                if _TYPES.intersection(kinds if isinstance(kinds, list) else [str(kinds)]):
+                if _TYPES.intersection(map(str, kinds if isinstance(kinds, list) else [kinds])):
                     return thing
     return {}
 
@@ -110,7 +126,7 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _authors(value: Any) -> str:
-    """ "Ana Cruz and Ben Lim" from a name, an object or a list of either."""
+    """One line of names, "Ana Cruz and Ben Lim", from a name, an object or a list of either."""
     people = value if isinstance(value, list) else [value]
     names = [_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in people]
     named = list(dict.fromkeys(name for name in names if name and not _is_address(name)))[:6]
@@ -144,6 +160,16 @@ def _byline(meta: dict[str, list[str]]) -> str:
     return next((name for name in _all(meta, "byline") if not _is_address(name)), "")
 
 
+def _marked(page: HtmlElement, name: re.Pattern[str]) -> str:
+    """The text of the first element whose class bears such a name."""
+    for element in page.iter("p", "div", "span", "h2", "h3", "a", "address"):
+        if name.search(element.get("class", "").lower()):
+            text = " ".join(element.text_content().split())
+            if 2 < len(text) <= _LONGEST_MARKED:
+                return re.sub(r"^[Bb]y\s+", "", text)
+    return ""
+
+
 def _is_address(name: str) -> bool:
     return "://" in name or name.startswith(("/", "@", "www."))
 
@@ -156,7 +182,7 @@ def _title(page: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]
     stated = _text(linked.get("headline")) or _first(meta, "title")
     headings = [" ".join(heading.text_content().split()) for heading in page.iter("h1")]
     named = next(iter(page.xpath("//head/title/text()")), "")
-    title = _without_site(stated or _text(str(named)), _first(meta, "site"))
+    title = _without_site(stated or _text(str(named)), _first(meta, "site"), page)
     start = title.rstrip(".… ")
     for heading in filter(None, headings):
         if start and (heading.startswith(start) or title.startswith(heading)):
@@ -166,11 +192,19 @@ def _title(page: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]
     return title
 
 
-def _without_site(title: str, site: str) -> str:
-    parts = _SEPARATOR.split(title)
-    if len(parts) > 1 and site and parts[-1].casefold() == site.casefold():
-        return title[: title.rindex(parts[-1])].rstrip(" |-–—»·:")
-    return title
+def _without_site(title: str, site: str, page: HtmlElement) -> str:
+    """The title without the site's name at its end: a stated one, or what the page leaves out.
+
+    "Rain falls - Pier Weekly" is "Rain falls" where the page says just that somewhere.
+    """
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators:
+        return title
+    start, end = separators[-1].span()
+    if site and title[end:].casefold() == site.casefold():
+        return title[:start]
+    shown = any(_text(element.text) == title[:start] for element in page.iterfind("body//*"))
+    return title[:start] if shown else title
 
 
 def _first_date(values: list[str]) -> datetime.date | None:
@@ -205,7 +239,7 @@ def _joined(base: str, address: str) -> str:
     try:
         return urljoin(base, address)
     except ValueError:
-        return ""
+        return address
 
 
 def _language(page: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]) -> str:

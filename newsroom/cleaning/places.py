@@ -78,6 +78,8 @@ PLACES: tuple[Place, ...] = (
         aliases="Asia Pacific, APAC, APJ, Asia and the Pacific, Asia/Pacific, Asia Pac",
         blockers="Asia-Pacific Economic Cooperation",
         is_group=True,
+        demonyms="Asia",
+        cautious="Asia",
     ),
     _place(
         "Southeast Asia",
@@ -134,7 +136,9 @@ PLACES: tuple[Place, ...] = (
         demonyms="Indonesian, Indonesians, Balinese, Javanese, Bahasa Indonesia, Sundanese",
         cities="Jakarta, Surabaya, Bandung, Bali, Medan, Semarang, Makassar, Yogyakarta, Jogja, Denpasar, Batam, Palembang, Sumatra, Sulawesi, Kalimantan, Java, Nusantara, Tangerang, Bekasi, Bogor, Depok, Lombok, Balikpapan, Malang, Ubud, West Papua, Manado, Pontianak, Padang, Banda Aceh, Aceh, Bintan, Pekanbaru, Banjarmasin, Flores, Senayan",
         currencies="Rp, IDR, rupiah",
-        blockers="Java developer, Java developers, Java code, Java programmer, Java programmers, Java programming, Java engineer, Java engineers, Java application, Java applications, Java library, Java platform, Java Virtual Machine, Java runtime, Java and Python, Java or Python, Python and Java, Java stack, Java app, Java apps, Java framework, Java language, Java Sea, Java sparrow, Core Java, Java script, Java skills, Java team, Java back end, Java backend, learn Java, using Java",
+        blockers="Java developer, Java developers, Java code, Java programmer, Java programmers, Java programming, Java engineer, Java engineers, Java application, Java applications, Java library, Java platform, Java Virtual Machine, Java runtime, Java and Python, Java or Python, Python and Java, Java stack, Java app, Java apps, Java framework, Java language, Java Sea, Java sparrow, Core Java, Java script, Java skills, Java team, Java back end, Java backend, written in Java, code in Java, learn Java, using Java",
+        cautious="Java, Padang",
+        given="Flores, Bali, Medan",
     ),
     _place(
         "Thailand",
@@ -215,7 +219,6 @@ PLACES: tuple[Place, ...] = (
         aliases="Timor Leste, East Timor",
         demonyms="Timorese",
         cities="Dili, Baucau, Maliana, Suai, Oecusse",
-        blockers="Timor Sea",
     ),
     # Greater China
     _place(
@@ -226,7 +229,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Chinese, Mandarin, Cantonese, Putonghua",
         cities="Beijing, Shanghai, Shenzhen, Guangzhou, Hangzhou, Chengdu, Chongqing, Nanjing, Wuhan, Tianjin, Xi'an, Xian, Suzhou, Qingdao, Dalian, Xiamen, Ningbo, Dongguan, Foshan, Zhengzhou, Changsha, Kunming, Hainan, Sanya, Sichuan, Guangdong, Zhejiang, Jiangsu, Fujian, Yunnan, Xinjiang, Tibet, Hubei, Hunan, Harbin, Shenyang, Jinan, Hefei, Zhuhai, Wuxi, Greater Bay Area, Pearl River Delta, Yangtze River Delta, Zhongguancun, Inner Mongolia, Guangxi, Guizhou, Yiwu, Urumqi, Lhasa, Pudong, Singles Day, Singles' Day",
         currencies="RMB, CNY, yuan, renminbi",
-        blockers="South China Sea, East China Sea, China cabinet, China cabinets, Bone China, bone China, Fine China, fine China, China doll, China dolls, China plate, China plates, China cup, China cups, China shop, China rose, China clay, China Airlines, China Beach, China Miéville, China Mieville, China syndrome, Chinese New Year, Chinese Taipei, Chinese checkers, Chinese whispers, Chinese Malaysian, Malaysian Chinese, Chinese Singaporean, Singaporean Chinese, Chinese Indonesian, Chinese Indonesians, Chinese Filipino, Chinese zodiac, Chinese wall, Chinese walls, Chinese character, Chinese characters, Chinese lantern, Chinese lanterns, Chinese cabbage, Chinese medicine, Chinese tea, Chinese Garden, Chinese restaurant syndrome, overseas Chinese, ethnic Chinese, Shanghai Tang, Peking duck, Peking Duck, Mandarin Oriental, Mandarin Gallery, Mandarin orange, Mandarin oranges, Mandarin Orchard, Sichuan pepper, Sichuan peppercorn, Sichuan peppercorns, Hainanese chicken rice, Cantonese pop, Cantopop, China Grove, China Club, Tibetan mastiff",
+        blockers="South China Sea, East China Sea, China cabinet, China cabinets, Bone China, bone China, Fine China, fine China, China doll, China dolls, China plate, China plates, China cup, China cups, China shop, China rose, China clay, China Beach, China Miéville, China Mieville, China syndrome, Chinese New Year, Chinese checkers, Chinese whispers, Chinese Malaysian, Malaysian Chinese, Chinese Singaporean, Singaporean Chinese, Chinese Indonesian, Chinese Indonesians, Chinese Filipino, Chinese zodiac, Chinese wall, Chinese walls, Chinese character, Chinese characters, Chinese lantern, Chinese lanterns, Chinese cabbage, Chinese medicine, Chinese tea, Chinese Garden, Chinese restaurant syndrome, overseas Chinese, ethnic Chinese, Shanghai Tang, Mandarin Oriental, Mandarin Gallery, Mandarin orange, Mandarin oranges, Mandarin Orchard, Sichuan pepper, Sichuan peppercorn, Sichuan peppercorns, Cantonese pop, China Grove, China Club",
     ),
     _place(
         "Hong Kong",
@@ -305,7 +308,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Indian, Indians, Bollywood, Hindi, Hinglish, Punjabi, Gujarati, Marathi, Telugu, Kannada, Malayalam, Malayali, Bengaluru-based",
         cities="Mumbai, Delhi, New Delhi, Bengaluru, Bangalore, Chennai, Kolkata, Calcutta, Hyderabad, Pune, Ahmedabad, Jaipur, Gurugram, Gurgaon, Noida, Goa, Kerala, Kochi, Cochin, Lucknow, Chandigarh, Surat, Indore, Nagpur, Gujarat, Maharashtra, Karnataka, Tamil Nadu, Rajasthan, Uttar Pradesh, West Bengal, Telangana, Madhya Pradesh, Andhra Pradesh, Bombay, Madras, Coimbatore, Varanasi, Bhopal, Patna, Bihar, Odisha, Assam, Haryana, Ladakh, Thiruvananthapuram, Mysuru, Mysore, Visakhapatnam, Amritsar, Udaipur, Agra",
         currencies="₹, INR",
-        blockers="Indian Ocean, British Indian Ocean Territory, Indian summer, Indian Summer, India Pale Ale, India ink, Indian ink, American Indian, American Indians, West Indian, West Indians, East Indian, Indian Wells, Indian Motorcycle, Indian Motorcycles, Indian almond, India Arie, India.Arie, East India Company, Bombay Sapphire, Bombay mix, Madras curry, Surat Thani, Indian Chinese, Little India, Indian Malaysian, Malaysian Indian, Malaysian Indians, Singaporean Indian, Singaporean Indians, Indian rosewood, Delhi belly, Goa trance, Assam tea, Cleveland Indians",
+        blockers="Indian Ocean, British Indian Ocean Territory, Indian summer, Indian Summer, India Pale Ale, India ink, Indian ink, American Indian, American Indians, West Indian, West Indians, East Indian, Indian Wells, Indian Motorcycle, Indian Motorcycles, Indian almond, East India Company, Bombay Sapphire, Bombay mix, Madras curry, Surat Thani, Indian Chinese, Little India, Indian Malaysian, Malaysian Indian, Malaysian Indians, Singaporean Indian, Singaporean Indians, Indian rosewood, Delhi belly, Goa trance, Assam tea, Cleveland Indians",
     ),
     _place(
         "Pakistan",
@@ -354,7 +357,6 @@ PLACES: tuple[Place, ...] = (
         "Maldives",
         "maldives",
         "South Asia",
-        aliases="",
         demonyms="Maldivian, Maldivians",
         cities="Malé, Hulhumalé, Addu",
         currencies="MVR, rufiyaa",
@@ -439,7 +441,6 @@ PLACES: tuple[Place, ...] = (
         demonyms="Emirati, Emiratis",
         cities="Dubai, Abu Dhabi, Sharjah, Ajman, Ras Al Khaimah, Fujairah",
         currencies="AED",
-        blockers="Emirates Stadium, Emirates Cup",
     ),
     _place(
         "Saudi Arabia",
@@ -494,7 +495,7 @@ PLACES: tuple[Place, ...] = (
         "Middle East",
         demonyms="Jordanian, Jordanians",
         cities="Amman, Aqaba",
-        blockers="Air Jordan, Air Jordans, Jordan Brand, Jordan almonds, Jordan brand, Jordan sneakers",
+        blockers="Air Jordan, Jordan Brand, Jordan almonds, Jordan brand, Jordan sneakers",
         given="Jordan",
     ),
     _place(
@@ -503,7 +504,6 @@ PLACES: tuple[Place, ...] = (
         "Middle East",
         demonyms="Lebanese",
         cities="Beirut",
-        blockers="",
     ),
     _place(
         "Kuwait",
@@ -521,7 +521,7 @@ PLACES: tuple[Place, ...] = (
         "Middle East",
         demonyms="Iranian, Iranians, Persian",
         cities="Tehran, Isfahan, Shiraz",
-        blockers="Persian Gulf, Persian cat, Persian cats, Persian rug, Persian rugs, Persian carpet, Persian carpets, Prince of Persia",
+        blockers="Persian Gulf, Persian cat, Persian cats, Persian rug, Persian rugs, Persian carpet, Persian carpets",
         cautious="Shiraz, Persian",
     ),
     _place(
@@ -541,7 +541,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="British, Briton, Britons, Scottish, Welsh",
         cities="London, Manchester, Birmingham, Edinburgh, Glasgow, Liverpool, Leeds, Bristol, Cardiff, Belfast, Sheffield, Westminster, Soho, Brighton, Canary Wharf, Newcastle upon Tyne",
         currencies="£, GBP",
-        blockers="New England, East London South Africa, London Ontario, Birmingham Alabama, London broil, Manchester City, Manchester United, Manchester New Hampshire, British Columbia, British Virgin Islands, British Indian Ocean Territory, Soho House, Bristol Myers, Bristol-Myers, Bristol-Myers Squibb, Prince of Wales, New South Wales, British English, English breakfast, English muffin, English muffins",
+        blockers="East London South Africa, London Ontario, Birmingham Alabama, London broil, Manchester City, Manchester United, Manchester New Hampshire, British Virgin Islands, British Indian Ocean Territory, Soho House, Bristol Myers, Bristol-Myers, Bristol-Myers Squibb, Prince of Wales, British English",
         cautious="Soho",
         given="Brighton, Wales, London, Bristol",
     ),
@@ -552,7 +552,7 @@ PLACES: tuple[Place, ...] = (
         aliases="Republic of Ireland",
         demonyms="Irish",
         cities="Dublin, Cork, Galway, Limerick",
-        blockers="Irish coffee, Irish Coffee, Irish whiskey, Irish pub, Irish pubs, Irish setter, Northern Irish, Northern Ireland, Irish stew",
+        blockers="Irish coffee, Irish Coffee, Irish whiskey, Irish pub, Irish pubs, Irish setter, Northern Irish, Irish stew",
         cautious="Cork, Limerick",
         given="Ireland",
     ),
@@ -562,7 +562,7 @@ PLACES: tuple[Place, ...] = (
         "Europe",
         demonyms="French, Parisian, Parisians",
         cities="Paris, Marseille, Lyon, Cannes, Bordeaux, Toulouse, Strasbourg, Lille, Provence",
-        blockers="French fries, French fry, French toast, French press, French kiss, French window, French windows, French Open, French horn, French Polynesia, French Guiana, French bulldog, French bulldogs, French door, French doors, French bean, French beans, French manicure, French polish, French dressing, Cannes Lions, Paris Texas, plaster of Paris, Plaster of Paris, Paris Agreement, Paris agreement, Paris accord, Paris Accord, Dawn French, French Connection, Paris Baguette",
+        blockers="French fries, French fry, French toast, French press, French kiss, French window, French windows, French Open, French horn, French Guiana, French bulldog, French bulldogs, French door, French doors, French bean, French beans, French manicure, French polish, French dressing, Cannes Lions, Paris Texas, plaster of Paris, Plaster of Paris, Paris Agreement, Paris agreement, Paris accord, Paris Accord, Dawn French, French Connection, Paris Baguette",
         cautious="Cannes, Bordeaux",
         given="Lyon, Paris, France",
     ),
@@ -741,7 +741,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="American, Americans, Californian, Californians, New Yorker, New Yorkers, Texan",
         cities="New York, New York City, NYC, Los Angeles, San Francisco, Chicago, Seattle, Boston, Silicon Valley, California, Texas, Florida, Miami, Las Vegas, Washington, Washington DC, Washington D.C., Hollywood, Atlanta, Detroit, Houston, Dallas, Austin, Philadelphia, Denver, San Diego, Portland, Hawaii, Honolulu, Manhattan, Brooklyn, Wall Street, Palo Alto, Cupertino, Mountain View, Menlo Park, New Jersey, Ohio, Michigan, Massachusetts, Minneapolis, New Orleans, Nashville, New Mexico, New England, Illinois, Pennsylvania, Arizona, Oregon, Colorado, Nevada, Indiana",
         currencies="",
-        blockers="Miss America, Captain America, Bank of America, American Express, American football, American Football, American cheese, American Idol, American Samoa, American Dream, American dream, American Airlines, Pan American, South America, Central America, Latin America, North America, Latin American, South American, North American, Native American, Native Americans, American-style, Denver Broncos, Florida Keys, Jersey City, Boston Consulting Group, Boston Consulting, Brooklyn Nine-Nine, New York-style, New York cheesecake, New York Yankees, Boston terrier, Boston Terrier, US dollar, US dollars, U.S. dollar, U.S. dollars, Dallas Cowboys, Houston Rockets, California roll, California rolls, Philadelphia cream cheese, Portland cement, Chicago Bulls, Hollywood Bowl, Texas hold, Texas Hold, Manhattan cocktail, Kentucky Fried Chicken, Texas Chicken, Las Vegas-style, Indiana Jones, Oregon Trail, Detroit-style, Buffalo wings, Cupertino giant, Mountain View Road, Hawaii Five, Silicon Valley Bank, Los Angeles Lakers, Boston Celtics",
+        blockers="Miss America, Captain America, Bank of America, American Express, American football, American Football, American cheese, American Idol, American Dream, American dream, American Airlines, Pan American, Native American, Native Americans, American-style, Denver Broncos, Florida Keys, Boston Consulting Group, Boston Consulting, Brooklyn Nine-Nine, New York-style, New York cheesecake, New York Yankees, Boston terrier, Boston Terrier, US dollar, US dollars, U.S. dollar, U.S. dollars, Dallas Cowboys, Houston Rockets, California roll, California rolls, Philadelphia cream cheese, Portland cement, Chicago Bulls, Hollywood Bowl, Texas hold, Texas Hold, Manhattan cocktail, Texas Chicken, Las Vegas-style, Indiana Jones, Oregon Trail, Detroit-style, Cupertino giant, Mountain View Road, Hawaii Five, Silicon Valley Bank, Los Angeles Lakers, Boston Celtics",
         cautious="Portland, Mountain View",
         given="Washington, Austin, Houston, Dallas, Denver, Brooklyn, America, Boston",
     ),
@@ -761,7 +761,7 @@ PLACES: tuple[Place, ...] = (
         demonyms="Mexican, Mexicans",
         cities="Mexico City, Guadalajara, Monterrey, Cancún, Cancun, Tijuana",
         currencies="MXN, Mexican peso, Mexican pesos",
-        blockers="New Mexico, Gulf of Mexico, Mexican wave, Mexican waves, Mexican standoff, Mexican stand-off",
+        blockers="Gulf of Mexico, Mexican wave, Mexican waves, Mexican standoff, Mexican stand-off",
     ),
     _place(
         "Brazil",

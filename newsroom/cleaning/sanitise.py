@@ -32,6 +32,10 @@ ALLOWED_ATTRIBUTES = {
 # step aside as a character that tidied text never holds.
 _AMPERSAND = RESERVED
 
+# For each element that ends, bleach's tree walker counts through its siblings: blocks go to it in
+# batches, or a long page would take the square of its length.
+_BATCH = 64
+
 # bleach's Cleaner keeps its parser, and the parser its state: one for each thread.
 _own = threading.local()
 
@@ -60,7 +64,10 @@ def sanitise_and_explain(
     site.
     """
     tidied = tidy(html, media_prefixes=media_prefixes, base_url=base_url)
-    enforced = _cleaner(media_prefixes).clean(tidied.html.replace("&", _AMPERSAND))
+    cleaner = _cleaner(media_prefixes)
+    blocks = tidied.html.replace("&", _AMPERSAND).split("\n")
+    batches = ("\n".join(blocks[at : at + _BATCH]) for at in range(0, len(blocks), _BATCH))
+    enforced = "\n".join(cleaner.clean(batch) for batch in batches)
     return Tidied(enforced.replace(_AMPERSAND, "&"), tidied.removed)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property
 
 from newsroom.cleaning.candidates import Candidate, candidates
 from newsroom.cleaning.gazetteer import mentions
@@ -44,7 +44,13 @@ class VocabularyTag:
 
 @dataclass(frozen=True)
 class Vocabulary:
+    """The site's tags; keep one and use it for many articles, since its index is made once."""
+
     tags: tuple[VocabularyTag, ...] = ()
+
+    @cached_property
+    def index(self) -> "_VocabularyIndex":
+        return _VocabularyIndex(self.tags)
 
 
 class _Tally:
@@ -55,6 +61,11 @@ class _Tally:
 
     def add(self, name: str, words: str, *, part: int, weight: float) -> None:
         self._weights[name][part, words] = weight
+
+    def beginnings(self) -> set[str]:
+        """What the words so far begin with: "Ampersand" where "Ampersand 9" was found."""
+        found = (words.split() for parts in self._weights.values() for _, words in parts)
+        return {" ".join(words[:length]) for words in found for length in range(1, len(words))}
 
     def suggestions(self) -> list[Suggestion]:
         """Best first; of equals, the one that was named first."""
@@ -94,19 +105,19 @@ def suggest_tags(
     regions: Sequence[Suggestion] = (),
 ) -> tuple[Suggestion, ...]:
     """Existing tags that the text names, then proposals of new ones, each group best first."""
-    index = _index(vocabulary)
+    index = vocabulary.index
     known = _Tally()
     for part, (text, weight) in enumerate(_parts(title, paragraphs)):
         for name, words in index.found(text):
             known.add(name, words, part=part, weight=weight)
     fresh = _Tally()
-    covered = {region.name for region in regions}
+    covered = {region.name for region in regions} | known.beginnings()
     for candidate in candidates(title, paragraphs):
         tag = index.like(candidate.name)
-        if tag is None and candidate.name not in covered:
-            _add(fresh, candidate.name, candidate)
-        elif tag is not None:
+        if tag is not None:
             _add(known, tag, candidate)
+        elif candidate.name not in covered:
+            _add(fresh, candidate.name, candidate)
     existing = [each for each in known.suggestions() if each.score >= LEAST_SCORE]
     return tuple(existing + fresh.suggestions())[:MOST_TAGS]
 
@@ -153,7 +164,7 @@ class _VocabularyIndex:
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """(tag, words) for each tag named in the text; the longest name first, none overlapping."""
         end = 0
-        for word in _WORD.finditer(text):
+        for word in _WORD.finditer(text) if self.by_word else ():
             if word.start() < end:
                 continue
             for form, name in self.by_word.get(word.group(), ()):
@@ -172,7 +183,7 @@ class _VocabularyIndex:
             return None
         matcher = SequenceMatcher(b=bare, autojunk=False)
         for other in self.by_start.get(bare[:2], ()):
-            if abs(len(other) - len(bare)) <= 2:
+            if abs(len(other) - len(bare)) <= 2 and _digits(other) == _digits(bare):
                 matcher.set_seq1(other)
                 if matcher.quick_ratio() >= LEAST_LIKENESS <= matcher.ratio():
                     return self.by_bare[other]
@@ -182,9 +193,9 @@ class _VocabularyIndex:
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=4)
-def _index(vocabulary: Vocabulary) -> _VocabularyIndex:
-    return _VocabularyIndex(vocabulary.tags)
+def _digits(name: str) -> str:
+    """A number is never a slip of the pen: last year's festival is not this year's."""
+    return "".join(letter for letter in name if letter.isdigit())
 
 
 def _bare(name: str) -> str:

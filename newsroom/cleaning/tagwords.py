@@ -37,13 +37,20 @@ SENTENCE_WORDS = _words(
     """
 )
 
+#: Before a person's name, in lower case.
+HONORIFICS = _words(
+    """
+    mr mrs ms mx dr prof sir dame lord lady madam mdm datuk dato tan sri tun haji hajah encik cik
+    puan khun pak bu ibu bapak shri smt
+    """
+)
+
 #: Words that are part of no proposal however they are written, in lower case.
-NO_TAG = _words(
+NO_TAG = HONORIFICS | _words(
     """
     january february march april june july august september october november december jan feb mar
     apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
     mon tue wed thu fri sat sun q1 q2 q3 q4 h1 h2 am pm gmt utc
-    mr mrs ms mx dr prof sir dame lord lady datuk dato tan sri tun haji encik madam
     ceo cmo cfo coo cto cio cco cpo cro cso chro md svp evp vp gm hr pr b2b b2c roi kpi kpis faq
     tv sme smes ngo ip id usd gdp ipo
     president chairman chairwoman chairperson chair chief officer director manager managing head

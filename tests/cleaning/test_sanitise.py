@@ -62,6 +62,15 @@ FORMS = {
         "<figure><img src=/media/a.png><figcaption>b</figure><figcaption>c</figcaption>",
         '<figure><img src="/media/a.png" alt=""><figcaption>b</figcaption></figure>\n<p>c</p>',
     ),
+    "an embed is a figure with a link": (
+        '<figure><a href="https://video.example/1">Watch</a><figcaption>b</figcaption></figure>',
+        '<figure><a href="https://video.example/1" rel="noopener">Watch</a>'
+        "<figcaption>b</figcaption></figure>",
+    ),
+    "what the editor makes of a list": (
+        "<ul><li><p>a</p></li><li><p>b</p><ul><li><p>c</p></li></ul></li></ul>",
+        "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
+    ),
     "nothing": ("<p> </p><div><b></b></div>", ""),
 }
 
@@ -128,6 +137,9 @@ def test_deep_nesting_is_flattened_and_loses_no_word() -> None:
 
 def test_a_prefix_names_a_folder_and_its_end_counts() -> None:
     assert sanitise('<img src="/media-x/a.png">', media_prefixes=("/media",)) == ""
+    for open_door in ("", "/", "//"):
+        assert sanitise('<img src="/admin/logout/">', media_prefixes=(open_door,)) == ""
+        assert sanitise('<img src="//x.example/a.png">', media_prefixes=(open_door,)) == ""
     cdn = sanitise(
         '<img src="https://cdn.example/m/a.png">', media_prefixes=("https://cdn.example/m/",)
     )

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsroom.cleaning.suggest import (
     Vocabulary,
@@ -105,6 +107,9 @@ NOT_A_PLACE = [
     "turkey, china, jordan and us",
     "Chinatown, Indianapolis and Koreatown",
     "It was the Won of 3 wons.",
+    "JOIN US FOR LUNCH",
+    "Java is a language, and apps are written in Java.",
+    "Loud Kite Asia hired Maria Flores.",
 ]
 
 
@@ -126,6 +131,8 @@ PLACE = {
     "Hong\u00a0Kong": ["Hong Kong"],
     "Hà Nội và Đà Nẵng": ["Vietnam"],
     "China Airlines flies on.": ["Taiwan"],
+    "Rain fell across Asia.": ["Asia-Pacific"],
+    "A volcano in Java woke.": ["Indonesia"],
 }
 
 
@@ -155,6 +162,21 @@ def test_long_odd_text_takes_no_longer_than_its_length() -> None:
     for odd in ("A" * 20_000, "1." * 10_000, "Aa " * 10_000, "A&" * 10_000, "'" * 20_000):
         assert names(odd, odd) == []
         suggest_tags(odd, [odd], vocabulary=Vocabulary())
+
+
+WORDS = ["China", "the", "Sea", "“", ".", "Jordan", "US$3", "RM", "40", "’s", "&", "Kite", "Bank"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=20).map(" ".join))
+def test_every_suggestion_shows_words_of_the_text(text: str) -> None:
+    regions = suggest_regions(text, [text, text])
+    tags = suggest_tags(text, [text, text], vocabulary=Vocabulary(), regions=regions)
+    for suggestion in regions + tags:
+        assert suggestion.score >= 1
+        assert suggestion.evidence
+        for words in suggestion.evidence:
+            assert words in text.replace("’", "'") or words in text
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="the owner's sample is not beside the project")
