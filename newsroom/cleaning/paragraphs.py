@@ -10,11 +10,12 @@ from newsroom.cleaning.phrases import (
     ABBREVIATIONS,
     BANGS,
     DOMAINS,
+    ONE_WORD,
     SHORT_STARTERS,
     STARTERS,
     TITLES,
 )
-from newsroom.cleaning.report import Edit, Outcome
+from newsroom.cleaning.report import Edit, Note, Outcome
 
 # A line this long is a body run together; in a shorter one a single lost space is a typing error.
 LONG_LINE = 500
@@ -23,6 +24,10 @@ LONG_LINE = 500
 _GLUE = re.compile(
     r"""(?:(?<![.!?])[.!?]++[”’»"')\]]*+|…[”’»"')\]]++)"""
     r"""(?=[“‘«"'(\[]*+(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))"""
+)
+_GLUED_HEADING = re.compile(
+    r"\b(?:[A-Z]\w*[a-z]{3}|[A-Z]{3,}|[a-z]{5,})"
+    r"(The|This|That|These|According|However|In|It|But|When)\b(?= )"
 )
 _OPENERS = "“‘«\"'(["
 _URL = re.compile(r"://|www\.|@|^#|\.[a-z]{2,6}/", re.IGNORECASE)
@@ -35,7 +40,22 @@ def find_breaks(text: str) -> Outcome:
     for edit in edits:
         if (edit.before + edit.after).strip():
             raise AssertionError(f"{edit.rule} would touch {edit.before!r}, which is not space")
-    return Outcome(tuple(sorted(edits, key=lambda edit: edit.offset)))
+    notes = () if edits else tuple(_glued_headings(text))
+    return Outcome(tuple(sorted(edits, key=lambda edit: edit.offset)), notes)
+
+
+def _glued_headings(text: str) -> Iterator[Note]:
+    """Yield the words in a long line that seem to be a sub-heading's last and a sentence's first.
+
+    To cut there would hit LinkedIn and its like: so the place is shown to the editor.
+    """
+    for found in _GLUED_HEADING.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        length = (end if end >= 0 else len(text)) - start
+        if length > LONG_LINE // 2 and found[0] not in ONE_WORD:
+            message = f"A sub-heading may be glued to its text: “{found[0]}”."
+            yield Note("glued-heading", found.start(1), found[0], message)
 
 
 def _spaces(text: str) -> Iterator[Edit]:

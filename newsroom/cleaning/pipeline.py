@@ -10,13 +10,14 @@ from html import unescape
 from newsroom.cleaning.chrome import find_furniture
 from newsroom.cleaning.document import Document, protect_tags, read_html
 from newsroom.cleaning.encoding import Decoded
-from newsroom.cleaning.extract import extract, looks_like_html
+from newsroom.cleaning.extract import Extracted, extract, looks_like_html
 from newsroom.cleaning.hygiene import find_odd_characters
 from newsroom.cleaning.mojibake import find_mojibake
 from newsroom.cleaning.paragraphs import find_breaks
 from newsroom.cleaning.report import (
     CleaningReport,
     Edit,
+    Note,
     Outcome,
     StepResult,
     apply_outcome,
@@ -72,7 +73,7 @@ def _mojibake(document: Document, settings: Settings) -> Outcome:
 def _reading(document: Document, settings: Settings) -> Outcome:
     if document.tags or not looks_like_html(document.text):
         return Outcome(tuple(_entities(document.text)))
-    found = extract(document.text)
+    found = extract(document.text, media_prefixes=settings.media_prefixes)
     body = read_html(found.html)
     if found.title:
         line = protect_tags(" ".join(found.title.split()))
@@ -81,7 +82,19 @@ def _reading(document: Document, settings: Settings) -> Outcome:
             tuple(tag._replace(offset=tag.offset + len(line) + 1) for tag in body.tags),
         )
     facts = {"byline": found.byline, "standfirst": found.standfirst, "date": str(found.date or "")}
-    return Outcome(facts={name: value for name, value in facts.items() if value}, document=body)
+    return Outcome(
+        notes=tuple(_left_out(found)),
+        facts={name: value for name, value in facts.items() if value},
+        document=body,
+    )
+
+
+def _left_out(found: Extracted) -> Iterator[Note]:
+    """Yield what an editor will miss: pictures and embeds of other sites."""
+    for removed in found.removed:
+        if removed.element in ("img", "iframe", "video", "audio", "embed", "object"):
+            message = "A picture or an embed of another site was left out."
+            yield Note(f"foreign-{removed.element}", 0, removed.value, message)
 
 
 def _entities(text: str) -> Iterator[Edit]:

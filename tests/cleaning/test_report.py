@@ -81,3 +81,12 @@ def test_examples_in_docstrings_are_true(module: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(f"newsroom.cleaning.{module}"))
     assert failed == 0
     assert tried > 0
+
+
+def test_picture_of_another_site_is_missed_in_the_review_and_our_own_stays() -> None:
+    page = '<p>A kite <img src="{}" alt="k"> flew over the bay.</p><p>It fell at six.</p>'
+    ours = clean(page.format("/media/k.png"), media_prefixes=("/media/",))
+    theirs = clean(page.format("https://x.example/k.png"), media_prefixes=("/media/",))
+    assert "/media/k.png" in ours.html
+    assert "img" not in theirs.html
+    assert any("picture" in reason for reason in theirs.needs_review)
