@@ -137,7 +137,7 @@ def _doubts(document: Document, report: CleaningReport, decoded: Decoded) -> lis
             edit.confidence < _SURE for _, edit in report.edits
         ),
     }
-    notes = [note.message for note in report.notes]
+    notes = list(dict.fromkeys(note.message for note in report.notes))
     return [reason for reason, applies in doubts.items() if applies] + notes
 
 

@@ -42,12 +42,14 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LEAST_PROSE = 40
 
 
-def find_body(html: str, page: HtmlElement, *, url: str) -> Tidied:
+def find_body(
+    html: str, page: HtmlElement, *, url: str, media_prefixes: Sequence[str] = ()
+) -> Tidied:
     """The story's blocks, not yet sanitised. ``page`` is the parsed ``html``, and is used up."""
-    own = tidy_lines(_own_markup(page), base_url=url)
+    own = tidy_lines(_own_markup(page), base_url=url, media_prefixes=media_prefixes)
     if not own.html:
         # Nested too deep for a tree, perhaps.
-        own = tidy_lines(html, base_url=url)
+        own = tidy_lines(html, base_url=url, media_prefixes=media_prefixes)
     # Not given the page's address: it would resolve every link against the site's root.
     found = trafilatura.extract(
         html,
@@ -59,20 +61,20 @@ def find_body(html: str, page: HtmlElement, *, url: str) -> Tidied:
     )
     if not found:
         return own
-    chosen = tidy_lines(found, base_url=url)
+    chosen = tidy_lines(found, base_url=url, media_prefixes=media_prefixes)
     is_enough = _length(plain(chosen.html)) >= LEAST_KEPT * _body_length(own.html)
     return _completed(chosen, own) if is_enough and not _is_framed(chosen.html) else own
 
 
-def tidy_lines(markup: str, *, base_url: str) -> Tidied:
+def tidy_lines(markup: str, *, base_url: str, media_prefixes: Sequence[str] = ()) -> Tidied:
     """Blocks; where a page parts its paragraphs by one line break only, so do we.
 
     A caption goes where its image did, since without one it reads like a stray sentence.
     """
-    tidied = tidy(markup, base_url=base_url)
+    tidied = tidy(markup, base_url=base_url, media_prefixes=media_prefixes)
     sentences = len(_BROKEN_LINES.findall(tidied.html))
     if sentences > 1 and sentences >= 0.6 * tidied.html.count("<br>"):
-        tidied = tidy(markup, base_url=base_url, parting_breaks=1)
+        tidied = tidy(markup, base_url=base_url, media_prefixes=media_prefixes, parting_breaks=1)
     blocks = tidied.html.split("\n")
     orphans = [block for block in blocks if _CAPTION_ONLY.fullmatch(block)]
     lost = tuple(Removed("figcaption", plain(block)) for block in orphans)

@@ -90,15 +90,16 @@ def _is_button(row: Row) -> bool:
 
 def _drop_foreign(rows: Sequence[Row]) -> None:
     """Drop "Related articles" and the headlines under it, until a statement comes."""
-    for index, row in enumerate(rows):
-        is_heading = row.reason in ("", "related") and _FOREIGN.fullmatch(row.folded)
-        if not is_heading or not any(above.is_body and not above.reason for above in rows[:index]):
-            continue
-        row.reason, row.confidence = "related", 0.9
-        for below in rows[index + 1 :]:
-            if not below.reason and below.is_statement:
-                break
-            below.drop("foreign-headline", confidence=0.8)
+    seen_body = is_foreign = False
+    for row in rows:
+        if seen_body and row.reason in ("", "related") and _FOREIGN.fullmatch(row.folded):
+            row.reason, row.confidence = "related", 0.9
+            is_foreign = True
+        elif not row.reason:
+            is_foreign = is_foreign and not row.is_statement
+            if is_foreign:
+                row.drop("foreign-headline", confidence=0.8)
+            seen_body = seen_body or (row.is_body and not row.reason)
 
 
 def _drop_head(rows: Sequence[Row], shares: Sequence[int]) -> None:

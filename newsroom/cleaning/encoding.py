@@ -64,17 +64,13 @@ def decode(raw: bytes | str, *, declared: str | None = None) -> Decoded:
         raise Uncleanable("empty", "The input is empty: there is nothing to clean.")
     decoded = Decoded(raw, "unicode") if isinstance(raw, str) else _decode(raw, declared)
     if _is_binary(decoded.text):
-        raise Uncleanable(
-            "binary", "The input is not text (an image or an archive?): import the page itself."
-        )
+        raise _not_text()
     return decoded
 
 
 def _decode(raw: bytes, declared: str | None) -> Decoded:
     if raw.startswith(_SIGNATURES):
-        raise Uncleanable(
-            "binary", "The input is not text (an image or an archive?): import the page itself."
-        )
+        raise _not_text()
     for encoding in _stated(raw, declared):
         try:
             return Decoded(raw.decode(encoding), encoding)
@@ -98,6 +94,8 @@ def _stated(raw: bytes, declared: str | None) -> list[str]:
 
 
 def _guess(raw: bytes) -> Decoded:
+    if b"\0" in raw:
+        raise _not_text()
     best = from_bytes(raw, cp_isolation=list(_ASIAN), enable_fallback=False).best()
     if best is not None and best.encoding in _ASIAN and best.chaos < 0.1 and best.coherence > 0:
         return Decoded(str(best), best.encoding, is_guess=True)
@@ -111,6 +109,12 @@ def _guess(raw: bytes) -> Decoded:
     return Decoded(text, LAST_RESORT, is_guess=True)
 
 
+def _not_text() -> Uncleanable:
+    return Uncleanable(
+        "binary", "The input is not text (an image or an archive?): import the page itself."
+    )
+
+
 def _is_binary(text: str) -> bool:
     if text.isascii() and text.isprintable():
         return False
@@ -118,7 +122,7 @@ def _is_binary(text: str) -> bool:
         return True
     controls = sum(map(len, _C0.findall(text)))
     unassigned = {char for char in set(text) if unicodedata.category(char) == "Cn"}
-    return controls + sum(map(text.count, unassigned)) > 0.3 * len(text)
+    return controls + sum(map(text.count, unassigned)) > max(8, 0.3 * len(text))
 
 
 def badness(text: str) -> int:

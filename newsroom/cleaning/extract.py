@@ -77,16 +77,20 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
     return before in {" ", "(", '"', "“", "‘", "`"} and after in set(' .,;:?!)"”’`')
 
 
-def extract(html: str) -> Extracted:
-    """Metadata and body of a full page; of a fragment, its blocks. Never give it plain text."""
+def extract(html: str, *, media_prefixes: tuple[str, ...] = ()) -> Extracted:
+    """Metadata and body of a full page; of a fragment, its blocks. Never give it plain text.
+
+    An image stays only with a source under one of ``media_prefixes``.
+    """
     page = _parsed(html) if _PAGE.search(html) else None
     if page is None:
-        return _assembled(Metadata(title=_heading(html)), tidy_lines(html, base_url=""))
+        body = tidy_lines(html, base_url="", media_prefixes=media_prefixes)
+        return _assembled(Metadata(title=_heading(html)), body, media_prefixes)
     metadata = read_metadata(page)
-    body = find_body(html, page, url=metadata.canonical_url)
+    body = find_body(html, page, url=metadata.canonical_url, media_prefixes=media_prefixes)
     if metadata.text and not _shows(body, metadata.text):
         body = tidy(_paragraphs(metadata.text), base_url=metadata.canonical_url)
-    return _assembled(metadata, body)
+    return _assembled(metadata, body, media_prefixes)
 
 
 def _heading(fragment: str) -> str:
@@ -117,9 +121,9 @@ def _parsed(html: str) -> HtmlElement | None:
         return None
 
 
-def _assembled(metadata: Metadata, body: Tidied) -> Extracted:
+def _assembled(metadata: Metadata, body: Tidied, media_prefixes: tuple[str, ...]) -> Extracted:
     """The result, without the headline, standfirst and byline repeated above the body."""
-    html = sanitise(body.html)
+    html = sanitise(body.html, media_prefixes=media_prefixes)
     blocks = html.split("\n") if html else []
     known = {_folded(text) for text in (metadata.title, metadata.standfirst, metadata.byline)}
     kept = [block for block in blocks[:4] if _folded(plain(block)) not in known] + blocks[4:]

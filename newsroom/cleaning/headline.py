@@ -9,6 +9,7 @@ from newsroom.cleaning.page import Row
 from newsroom.cleaning.phrases import EVENTS, ROLES, WEAK
 
 _WEAK = tuple((kind, re.compile(pattern)) for kind, pattern in WEAK)
+_ANY_WEAK = re.compile("|".join(f"(?:{pattern})" for _, pattern in WEAK))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EVENT = re.compile(rf"\b(?:{EVENTS})\b")
 _TWICE = re.compile(r"(?:.{0,40} )?(.{4,80}) \1")
@@ -132,9 +133,8 @@ def weak_kind(row: Row) -> str:
     folded = row.folded
     if len(folded) > 240 or row.sentences > 1:
         return ""
-    for kind, pattern in _WEAK:
-        if pattern.fullmatch(folded):
-            return kind
+    if _ANY_WEAK.fullmatch(folded):
+        return next(kind for kind, pattern in _WEAK if pattern.fullmatch(folded))
     words = len(folded.split())
     is_twice = words <= 14 and bool(_TWICE.fullmatch(folded))
     is_event = words <= 8 and not row.sentences and bool(_EVENT.search(folded))

@@ -22,16 +22,16 @@ _RULES = tuple(
     (rule, re.compile(pattern), after)
     for rule, pattern, after in (
         ("terminal-escape", r"\x1b\[[0-9;]*[A-Za-z]", ""),
-        ("tab", r"\t", " "),
-        ("control", r"[\x00-\x08\x0b-\x1f\x7f]", ""),
-        ("c1-control", r"[\x80-\x9f]", ""),
+        ("tab", r"\t+", " "),
+        ("control", r"[\x00-\x08\x0b-\x1f\x7f]+", ""),
+        ("c1-control", r"[\x80-\x9f]+", ""),
         ("zero-width-space", f"(?<![{_UNSPACED}])\u200b|\u200b(?![{_UNSPACED}])", ""),
-        ("zero-width", "[\u2060\ufeff\u00ad\u206a-\u206f\ufff9-\ufffc]", ""),
-        ("bidi-override", "[\u202a-\u202e\u2066-\u2069]", ""),
+        ("zero-width", "[\u2060\ufeff\u00ad\u206a-\u206f\ufff9-\ufffc]+", ""),
+        ("bidi-override", "[\u202a-\u202e\u2066-\u2069]+", ""),
         ("direction-mark", "[\u200e\u200f]", ""),
         ("space-of-unit", f"(?<=\\d)[\u00a0\u202f](?={_UNIT})", None),
         ("wide-space", f"(?<=[{_CJK}])\u3000|\u3000(?=[{_CJK}])", None),
-        ("odd-space", "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", " "),
+        ("odd-space", "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+", " "),
     )
 )
 # Any character that one of the rules may take.
@@ -64,20 +64,16 @@ def _odd_edits(text: str) -> Iterator[Edit]:
 
 
 def _is_wanted(rule: str, text: str, offset: int) -> bool:
-    """Whether it is a direction mark in a line that runs both ways."""
-    return rule == "direction-mark" and bool(_RTL.search(_line_around(text, offset)))
+    """Whether it is a direction mark near text that runs from right to left."""
+    near = max(0, offset - 200), offset + 200
+    return rule == "direction-mark" and bool(_RTL.search(text, *near))
 
 
-def _as_windows(rule: str, char: str) -> str:
-    """Return a C1 control as browsers read it, in windows-1252; of anything else, nothing."""
+def _as_windows(rule: str, chars: str) -> str:
+    """Return C1 controls as browsers read them, in windows-1252; of anything else, nothing."""
     if rule != "c1-control":
         return ""
-    return char.encode("latin-1").decode("cp1252", "ignore")
-
-
-def _line_around(text: str, offset: int) -> str:
-    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    return text[start : end if end >= 0 else len(text)]
+    return chars.encode("latin-1").decode("cp1252", "ignore")
 
 
 def _loose_accents(text: str) -> Iterator[Edit]:

@@ -9,8 +9,9 @@ with its neighbours. What only might be damage is left as it stands.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsroom.cleaning.charmaps import CHARMAPS, Charmap
 from newsroom.cleaning.encoding import badness, ftfy_repair
@@ -40,8 +41,7 @@ _SHORT, _SAMPLE = 10_000, 400
 _CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch that may be the image of `decoded` under one table, and what speaks for it."""
 
     start: int
@@ -185,10 +185,10 @@ def _segments(
         read = seen.get(place)
         if read is None or len(place) < len(found[0]) + 4:
             read = seen[place] = [
-                replace(run, start=run.start - found.start())
+                run._replace(start=run.start - found.start())
                 for run in _decode(text, charmap, found, alphabet)
             ]
-        runs += [Run(found.start() + r.start, r.before, r.decoded, r.gain, r.choices) for r in read]
+        runs += [run._replace(start=found.start() + run.start) for run in read]
         done = found.end()
     if runs:
         segments.append(_segment(text, runs))

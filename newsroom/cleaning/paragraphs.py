@@ -10,17 +10,24 @@ from newsroom.cleaning.phrases import (
     ABBREVIATIONS,
     BANGS,
     DOMAINS,
+    ONE_WORD,
     SHORT_STARTERS,
     STARTERS,
     TITLES,
 )
-from newsroom.cleaning.report import Edit, Outcome
+from newsroom.cleaning.report import Edit, Note, Outcome
 
 # A line this long is a body run together; in a shorter one a single lost space is a typing error.
 LONG_LINE = 500
 
+# Possessive, and from the first stop of a row only: a row of dots must not cost its square.
 _GLUE = re.compile(
-    r"""(?:[.!?]+[”’»"')\]]*|…[”’»"')\]]+)(?=[“‘«"'(\[]*(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))"""
+    r"""(?:(?<![.!?])[.!?]++[”’»"')\]]*+|…[”’»"')\]]++)"""
+    r"""(?=[“‘«"'(\[]*+(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))"""
+)
+_GLUED_HEADING = re.compile(
+    r"\b(?:[A-Z]\w*[a-z]{3}|[A-Z]{3,}|[a-z]{5,})"
+    r"(The|This|That|These|According|However|In|It|But|When)\b(?= )"
 )
 _OPENERS = "“‘«\"'(["
 _URL = re.compile(r"://|www\.|@|^#|\.[a-z]{2,6}/", re.IGNORECASE)
@@ -33,20 +40,36 @@ def find_breaks(text: str) -> Outcome:
     for edit in edits:
         if (edit.before + edit.after).strip():
             raise AssertionError(f"{edit.rule} would touch {edit.before!r}, which is not space")
-    return Outcome(tuple(sorted(edits, key=lambda edit: edit.offset)))
+    notes = () if edits else tuple(_glued_headings(text))
+    return Outcome(tuple(sorted(edits, key=lambda edit: edit.offset)), notes)
+
+
+def _glued_headings(text: str) -> Iterator[Note]:
+    """Yield the words in a long line that seem to be a sub-heading's last and a sentence's first.
+
+    To cut there would hit LinkedIn and its like: so the place is shown to the editor.
+    """
+    for found in _GLUED_HEADING.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        length = (end if end >= 0 else len(text)) - start
+        if length > LONG_LINE // 2 and found[0] not in ONE_WORD:
+            message = f"A sub-heading may be glued to its text: “{found[0]}”."
+            yield Note("glued-heading", found.start(1), found[0], message)
 
 
 def _spaces(text: str) -> Iterator[Edit]:
     if text == text.strip(" ") and not any(map(text.__contains__, ("  ", " \n", "\n ", "\n\n\n"))):
         return
-    for found in re.finditer(r" {2,}(?=[^ \n])|(?<=\n) +| +(?=\n)|\A +| +\Z|\n{3,}", text):
-        at_edge = (
-            found.start() == 0
-            or found.end() == len(text)
-            or "\n" in text[found.start() - 1 : found.end() + 1]
-        )
-        after = "\n\n" if "\n" in found[0] else "" if at_edge else " "
-        yield Edit("spaces", found.start(), found[0], after)
+    for found in re.finditer(r" ++|\n{3,}+", text):
+        start, end = found.span()
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if found[0][0] == "\n":
+            yield Edit("spaces", found.start(), found[0], "\n\n")
+        elif before in ("", "\n") or after in ("", "\n"):
+            yield Edit("spaces", found.start(), found[0], "")
+        elif len(found[0]) > 1:
+            yield Edit("spaces", found.start(), found[0], " ")
 
 
 def _wrapped(text: str) -> Iterator[Edit]:
@@ -74,11 +97,16 @@ def _glued(text: str) -> Iterator[Edit]:
 
 def _cuts(line: str) -> Iterator[int]:
     """Yield the places in a line where a sentence begins without a space before it."""
+    quotes, counted = 0, 0
     for found in _GLUE.finditer(line):
         cut = found.end()
-        quote = found[0].find('"')
-        if quote >= 0 and line.count('"', 0, found.start() + quote) % 2 == 0:
-            cut = found.start() + quote
+        first = found[0].find('"')
+        if first >= 0:
+            # After an odd number of straight quotes the next one closes, else it opens.
+            quote = found.start() + first
+            quotes += line.count('"', counted, quote)
+            counted = quote
+            cut = quote if quotes % 2 == 0 else cut
         if _is_break(line, found.start(), cut):
             yield cut
 

@@ -184,5 +184,7 @@ DOMAINS = frozenset(
         "DOC Doc XLS Xls CSV Csv ZIP Zip MP3 MP4 HTML Html PHP Php ASP EXE Exe"
     )
 )
+# Names with a capital inside that is no sentence's first.
+ONE_WORD = frozenset(_words("LinkedIn LogIn SignIn CheckIn PlugIn BuiltIn FillIn TradeIn OptIn"))
 # Names that end in a mark: Yahoo!, Panic!
 BANGS = frozenset(_words("Yahoo Panic Jeopardy Kahoot Yum Joomla Oi"))

@@ -10,13 +10,14 @@ from html import unescape
 from newsroom.cleaning.chrome import find_furniture
 from newsroom.cleaning.document import Document, protect_tags, read_html
 from newsroom.cleaning.encoding import Decoded
-from newsroom.cleaning.extract import extract, looks_like_html
+from newsroom.cleaning.extract import Extracted, extract, looks_like_html
 from newsroom.cleaning.hygiene import find_odd_characters
 from newsroom.cleaning.mojibake import find_mojibake
 from newsroom.cleaning.paragraphs import find_breaks
 from newsroom.cleaning.report import (
     CleaningReport,
     Edit,
+    Note,
     Outcome,
     StepResult,
     apply_outcome,
@@ -26,7 +27,8 @@ from newsroom.cleaning.report import (
 CLEANER_VERSION = "1"
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# However often it was escaped.
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _mojibake(document: Document, settings: Settings) -> Outcome:
 def _reading(document: Document, settings: Settings) -> Outcome:
     if document.tags or not looks_like_html(document.text):
         return Outcome(tuple(_entities(document.text)))
-    found = extract(document.text)
+    found = extract(document.text, media_prefixes=settings.media_prefixes)
     body = read_html(found.html)
     if found.title:
         line = protect_tags(" ".join(found.title.split()))
@@ -80,15 +82,28 @@ def _reading(document: Document, settings: Settings) -> Outcome:
             tuple(tag._replace(offset=tag.offset + len(line) + 1) for tag in body.tags),
         )
     facts = {"byline": found.byline, "standfirst": found.standfirst, "date": str(found.date or "")}
-    return Outcome(facts={name: value for name, value in facts.items() if value}, document=body)
+    return Outcome(
+        notes=tuple(_left_out(found)),
+        facts={name: value for name, value in facts.items() if value},
+        document=body,
+    )
+
+
+def _left_out(found: Extracted) -> Iterator[Note]:
+    """Yield what an editor will miss: pictures and embeds of other sites."""
+    for removed in found.removed:
+        if removed.element in ("img", "iframe", "video", "audio", "embed", "object"):
+            message = "A picture or an embed of another site was left out."
+            yield Note(f"foreign-{removed.element}", 0, removed.value, message)
 
 
 def _entities(text: str) -> Iterator[Edit]:
     """Yield the entities of plain text, save those that would form a tag."""
     for found in _ENTITY.finditer(text):
-        after = unescape(found[0])
-        opens_tag = after == "<" and re.match(r"[A-Za-z/!?&]", text[found.end() : found.end() + 1])
-        if after != found[0] and not opens_tag:
+        after = unescape(f"&{found[1]};")
+        if after == "<" and re.match(r"[A-Za-z/!?&]", text[found.end() : found.end() + 1]):
+            after = "&lt;"
+        if after != found[0]:
             yield Edit("entity", found.start(), found[0], after)
 
 
@@ -108,7 +123,7 @@ STEPS = (
     # One kind of line end, so that every later rule sees lines.
     Step(2, "line-ends", 1, _line_ends),
     # Before any control or odd space goes: they are the evidence.
-    Step(3, "mojibake", 1, _mojibake, passes=8),
+    Step(3, "mojibake", 1, _mojibake, passes=4),
     # Markup becomes lines of text with the tags beside them; entities become characters.
     Step(4, "reading", 1, _reading, passes=5),
     Step(5, "hygiene", 1, _hygiene, passes=3),
@@ -173,9 +188,9 @@ class _Runner:
         Once a step has run, what is like an edit left out is that edit, found again.
         """
         for edit in edits:
-            kind = edit_key(step.name, edit)
+            kind = edit_key(step.name, edit.rule, edit.before, edit.after)
             self._seen[kind] += 1
             key = f"{kind}/{self._seen[kind]}"
             left_out = key in self._without if is_first else kind in self._kinds_without
             if not left_out:
-                yield replace(edit, key=key)
+                yield edit._replace(key=key)

@@ -7,13 +7,13 @@ document of it and the raw input alone, without running a rule.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from newsroom.cleaning.document import Document, Splice, Tag
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """One change: `before`, at `offset` in the text that the step was given, became `after`.
 
     `offset` counts characters; `confidence` runs from 0 to 1, below 0.7 an editor should look.
@@ -107,6 +107,7 @@ class CleaningReport:
         data = asdict(self)
         for step in data["steps"]:
             step.update(step.pop("outcome"))
+            step["edits"] = [edit._asdict() for edit in step["edits"]]
         return data
 
     @classmethod
@@ -117,13 +118,14 @@ class CleaningReport:
         return cls(**plain, without=tuple(data["without"]), steps=steps)
 
 
-def edit_key(step: str, edit: Edit) -> str:
+@lru_cache(maxsize=10_000)
+def edit_key(step: str, rule: str, before: str, after: str) -> str:
     """Return what names the edits of a step that are alike: step, rule and a digest of the change.
 
     It does not hold the offset: it must still name the edit when an earlier one is left out.
     """
-    change = f"{edit.before}\0{edit.after}".encode("utf-8", "surrogatepass")
-    return f"{step}/{edit.rule}/{hashlib.sha256(change).hexdigest()[:8]}"
+    change = f"{before}\0{after}".encode("utf-8", "surrogatepass")
+    return f"{step}/{rule}/{hashlib.sha256(change).hexdigest()[:8]}"
 
 
 def replay(text: str, report: CleaningReport) -> Document:

@@ -40,3 +40,10 @@ def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
     listed = "The three are here for all of the town to see:\none kite\ntwo kites"
     assert [edit.after for edit in find_breaks(wrapped).edits] == [" "]
     assert find_breaks(listed).edits == ()
+
+
+def test_glued_sub_heading_is_proposed_and_not_cut() -> None:
+    line = "The plan is long and goes on for a good while here. " * 6
+    outcome = find_breaks(f"{line}Ahead for GlobalAirlinesIn the north, LinkedIn is quiet.")
+    assert [note.text for note in outcome.notes] == ["GlobalAirlinesIn"]
+    assert outcome.edits == ()

@@ -1,0 +1,179 @@
+"""How well cleaning repairs, what it harms, and how fast it is, beside plain ftfy and bleach.
+
+    python -m tests.benchmarks.cleaning [--tuned] [--every N]
+
+Without `--tuned` the repair rates are over the texts that no rule was tuned on. `--every N`
+takes one damaged text in N.
+"""
+
+import argparse
+import gettext
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import bleach
+import django
+import ftfy
+
+from newsroom.cleaning import clean
+from newsroom.cleaning.mojibake import repair
+from newsroom.cleaning.paragraphs import find_breaks
+from newsroom.cleaning.suggest import suggest_regions
+from tests.benchmarks.misreadings import TEXTS, grid, misread
+
+CASES = Path(__file__).parent.parent / "cases"
+QUOTES_KEPT = ftfy.TextFixerConfig(
+    uncurl_quotes=False, fix_character_width=False, fix_latin_ligatures=False, unescape_html=False
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--tuned", action="store_true", help="the texts that rules were tuned on")
+    parser.add_argument("--every", type=int, default=1, help="take one damaged text in so many")
+    options = parser.parse_args()
+    print_repair(held_out=not options.tuned, every=options.every)
+    print_damage()
+    print_glue()
+    print_furniture()
+    print_regions()
+    print_speed()
+    print_growth()
+
+
+def print_repair(*, held_out: bool, every: int) -> None:
+    """Print the share of damaged texts that come back exactly, by kind of damage and by page."""
+    seen: Counter[str] = Counter()
+    ours: Counter[str] = Counter()
+    theirs: Counter[str] = Counter()
+    for number, damaged in enumerate(grid(held_out=held_out)):
+        if number % every:
+            continue
+        is_ours = repair(damaged.text) == damaged.original
+        is_theirs = ftfy.fix_text(damaged.text, QUOTES_KEPT) == damaged.original
+        for name in (damaged.variant, f"page {damaged.page}"):
+            seen[name] += 1
+            ours[name] += is_ours
+            theirs[name] += is_theirs
+    print(f"Repair, {'held-out' if held_out else 'tuned'} texts: exact results")
+    for name, count in seen.items():
+        shares = f"ftfy {theirs[name] / count:6.1%}   ours {ours[name] / count:6.1%}"
+        print(f"  {name:18} {count:5}   {shares}")
+
+
+def print_damage() -> None:
+    """Print how many real strings of many languages the repair changes, and ftfy with it."""
+    strings = sorted({*_translations(), *(text for texts in TEXTS.values() for text in texts)})
+    changed = [text for text in strings if repair(text) != text]
+    alone = [text for text in changed if ftfy.fix_encoding(text, QUOTES_KEPT) == text]
+    print(
+        f"Damage: {len(changed)} of {len(strings)} clean strings changed, {len(alone)} by us alone"
+    )
+
+
+def _translations() -> Iterator[str]:
+    """Yield every string of Django's own translations that is not ASCII."""
+    for path in sorted(Path(django.__file__).parent.glob("**/LC_MESSAGES/*.mo")):
+        with path.open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+        yield from (text for text in catalogue.values() if text and not text.isascii())
+
+
+def print_glue() -> None:
+    """Print how many lost spaces between sentences are found, and how many cuts are false."""
+    sets = json.loads((CASES / "glue.json").read_text(encoding="utf-8"))
+    found = sum(
+        [edit.offset for edit in _glue_edits(line.replace("|", ""))] == [line.index("|")]
+        for line in sets["glued"]
+    )
+    false = sum(bool(_glue_edits(line)) for line in sets["whole"])
+    print(
+        f"Glue: {found} of {len(sets['glued'])} found, {false} of {len(sets['whole'])} cut falsely"
+    )
+
+
+def _glue_edits(line: str) -> list:
+    return [edit for edit in find_breaks(line).edits if edit.rule == "glued"]
+
+
+def print_furniture() -> None:
+    """Print how many lines of the labelled pages are rightly kept and rightly removed."""
+    right = wrong_kept = wrong_gone = 0
+    pages = 0
+    for name in ("pages", "furniture"):
+        for case in json.loads((CASES / "cleaning" / f"{name}.json").read_text("utf-8"))["cases"]:
+            if not isinstance(case.get("paragraphs"), list):
+                continue
+            article = clean(case["raw"])
+            wanted, got = Counter(case["paragraphs"]), Counter(article.paragraphs)
+            pages += 1
+            wrong_kept += sum((got - wanted).values())
+            wrong_gone += sum((wanted - got).values())
+            lines = len([line for line in case["raw"].split("\n") if line.strip()])
+            right += max(0, lines - sum((got - wanted).values()) - sum((wanted - got).values()))
+    total = right + wrong_kept + wrong_gone
+    print(
+        f"Furniture: {right / total:.1%} of {total} lines right on {pages} pages;"
+        f" {wrong_kept} left in, {wrong_gone} of the body lost"
+    )
+
+
+def print_regions() -> None:
+    """Print precision and recall of the suggested regions on the labelled held-out stories."""
+    hits = suggested = labelled = 0
+    for case in json.loads((CASES / "regions.json").read_text(encoding="utf-8"))["held_out"]:
+        names = {each.name for each in suggest_regions(case["title"], case["paragraphs"])}
+        hits += len(names & set(case["regions"]))
+        suggested += len(names)
+        labelled += len(case["regions"])
+    precision, recall = hits / suggested, hits / labelled
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"Regions: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+
+
+def print_speed() -> None:
+    """Print what one article costs, beside ftfy and bleach alone."""
+    damaged = _page(misread, gaps="cp1252")
+    for name, text in (("damaged", damaged), ("clean", clean(damaged).as_text())):
+        ours = _milliseconds(lambda text=text: clean(text))
+        theirs = _milliseconds(lambda text=text: bleach.clean(ftfy.fix_text(text, QUOTES_KEPT)))
+        costs = f"{ours:.1f} ms, ftfy+bleach {theirs:.1f} ms"
+        print(f"Speed: {name} article of {len(text)} characters {costs}")
+
+
+def _page(damage: Callable[..., str], **how: str) -> str:
+    """Return a page of a trade site: furniture, a glued body of 2,000 characters, damage."""
+    body = ".".join(text.removesuffix(".") for text in TEXTS["en"] * 6)[:2000]
+    head = "Kopi Forum 2025 Ipoh\nmarketing interactive\n\nKite Bank opens a branch\n\nshare on\n\n"
+    return (
+        head
+        + damage(body, "iso8859-13", **how)
+        + "\n\nshare on\n\nFree newsletter\n\nsubscribe now"
+    )
+
+
+def _milliseconds(call: Callable[[], object], *, times: int = 20) -> float:
+    """Return the processor time of one call, the best of several."""
+    best = float("inf")
+    for _ in range(times):
+        start = time.process_time()
+        call()
+        best = min(best, time.process_time() - start)
+    return 1000 * best
+
+
+def print_growth() -> None:
+    """Print how the time grows with the length, for clean and for damaged text."""
+    good = "\n\n".join(text for texts in TEXTS.values() for text in texts)
+    for name, text in (("clean", good), ("damaged", misread(good, "cp1252", gaps="cp1252"))):
+        for size in (1_000, 10_000, 100_000, 1_000_000):
+            page = "A title\n\n" + (text * (size // len(text) + 1))[:size]
+            cost = _milliseconds(lambda page=page: clean(page), times=1)
+            print(f"Growth: {name} {size:8} characters {cost:9.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The report: what it says, and what can be left out of it."""
+
+import doctest
+import importlib
+import json
+
+import pytest
+
+from newsroom.cleaning import CleaningReport, clean, line_key, replay
+
+RAW = """Kopi Awards 2025 Ipoh
+
+Kite Bank opens a branch
+
+share on
+
+Kite Bankâ€™s new branch opens in Ipoh.It has two rooms and a roof.
+
+Don't miss: Mango bank hires a drummer
+
+“We like it here,” said Farah Idris.
+
+Kopi for readers of Tea Trade 2024
+"""
+
+
+def test_every_edit_has_its_step_rule_place_and_key() -> None:
+    edits = clean(RAW).report.edits
+    assert {step.name for step, _ in edits} == {"mojibake", "chrome", "paragraphs"}
+    assert len({edit.key for _, edit in edits}) == len(edits)
+    assert all(0 < edit.confidence <= 1 for _, edit in edits)
+
+
+def test_removed_line_comes_back_when_its_edit_is_left_out() -> None:
+    article = clean(RAW)
+    edit = next(edit for edit in article.report.removed if "drummer" in edit.before)
+
+    again = clean(RAW, without={edit.key})
+
+    assert "Don't miss: Mango bank hires a drummer" in again.paragraphs
+    assert set(article.paragraphs) < set(again.paragraphs)
+
+
+def test_one_of_several_like_edits_can_be_left_out() -> None:
+    raw = RAW.replace("It has", "share on\n\nIt has").replace("“We", "share on\n\n“We")
+    keys = [e.key for e in clean(raw).report.removed if e.before.startswith("share on")]
+
+    again = clean(raw, without={keys[1]})
+
+    assert again.paragraphs.count("share on") == 1
+
+
+@pytest.mark.parametrize("step", ["mojibake", "chrome", "paragraphs"])
+def test_whole_step_can_be_left_out(step: str) -> None:
+    report = clean(RAW, without={step}).report
+    assert step not in {result.name for result in report.steps}
+    assert report.without == (step,)
+
+
+def test_report_goes_to_json_and_back() -> None:
+    article = clean(RAW.encode())
+    report = CleaningReport.from_dict(json.loads(json.dumps(article.as_dict()["report"])))
+    assert report == article.report
+    assert replay(RAW, report).paragraphs == article.paragraphs
+
+
+def test_confirmed_pattern_of_a_source_takes_its_line() -> None:
+    pattern = line_key("Kopi for readers of Tea Trade 2019")
+    assert "Kopi for readers of Tea Trade 2024" in clean(RAW).as_text()
+    assert "Kopi for readers" not in clean(RAW, patterns=[pattern]).as_text()
+
+
+def test_missing_characters_and_a_missing_headline_ask_for_review() -> None:
+    reasons = " ".join(clean("The fee is \ufffd15, the council said. It rose.").needs_review)
+    assert "missing" in reasons
+    assert "headline" in reasons
+
+
+@pytest.mark.parametrize("module", ["dates", "document", "headline", "mojibake", "page", "prose"])
+def test_examples_in_docstrings_are_true(module: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(f"newsroom.cleaning.{module}"))
+    assert failed == 0
+    assert tried > 0
+
+
+def test_picture_of_another_site_is_missed_in_the_review_and_our_own_stays() -> None:
+    page = '<p>A kite <img src="{}" alt="k"> flew over the bay.</p><p>It fell at six.</p>'
+    ours = clean(page.format("/media/k.png"), media_prefixes=("/media/",))
+    theirs = clean(page.format("https://x.example/k.png"), media_prefixes=("/media/",))
+    assert "/media/k.png" in ours.html
+    assert "img" not in theirs.html
+    assert any("picture" in reason for reason in theirs.needs_review)
