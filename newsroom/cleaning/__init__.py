@@ -14,6 +14,7 @@ from newsroom.cleaning.encoding import Decoded, Uncleanable, badness, decode
 from newsroom.cleaning.page import line_key
 from newsroom.cleaning.pipeline import CLEANER_VERSION, Settings, run
 from newsroom.cleaning.report import CleaningReport, Edit, Note, replay
+from newsroom.cleaning.stumps import has_stump
 from newsroom.cleaning.suggest import (
     Suggestion,
     Vocabulary,
@@ -133,6 +134,9 @@ def _doubts(document: Document, report: CleaningReport, decoded: Decoded) -> lis
         "The body is shorter than two sentences.": sum(map(text.count, ".!?。！？")) < 2,
         "Characters are missing (\ufffd).": "\ufffd" in text,
         "Some damaged characters could not be repaired.": badness(text) > 0,
+        "Half a letter was left where the other half is lost.": has_stump(
+            text, {edit.rule for _, edit in report.edits}
+        ),
         "An uncertain rule was used: see the report.": any(
             edit.confidence < _SURE for _, edit in report.edits
         ),
