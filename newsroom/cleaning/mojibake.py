@@ -35,8 +35,9 @@ _LAST_BYTES = {"\u2018": 0x98, "\u2019": 0x99, "\u201c": 0x9C, "\u201d": 0x9D}
 _STRANGE, _WRONG_CASE, _UNUSUAL_CASE = 1.5, 2.0, 0.6
 _STARTS = re.compile(r"(?:^|[.!?\n][\s“„«]*|[“„«])$")
 
-# A text is shown to every table as it is up to this length; of a longer one, so many stretches.
-_SHORT, _SAMPLE = 10_000, 400
+# A text is shown to every table as it is up to this length and so many different stretches that
+# are not ASCII; of a longer one, so many of them.
+_SHORT, _SAMPLE = 2_000, 200
 # A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
 _CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
 
@@ -116,7 +117,7 @@ def _oddest(text: str) -> str:
     clusters: dict[str, tuple[int, int]] = {}
     for found in _CLUSTER.finditer(text):
         clusters.setdefault(found[0], found.span())
-    if len(text) < _SHORT:
+    if len(text) < _SHORT and len(clusters) <= _SAMPLE:
         return text
     ranked = sorted(clusters, key=lambda cluster: -unlikeness(cluster[:200]) / len(cluster[:200]))
     spans = sorted(clusters[cluster] for cluster in ranked[:_SAMPLE])
