@@ -1,11 +1,12 @@
 """The verbs that move an article on its way to the reader, and who may use them.
 
 Each verb checks the right and the state that it starts from, claims the row by a conditional
-update (so that two editors pressing at once make one step, not two), and notes who did what.
-`by=None` is the site itself: an importer, the demo, the worker.
+update (so that two editors pressing at once make one step, not two), and notes who did what:
+also where the story stays in its state, as for a correction. `by=None` is the site itself: an
+importer, the demo, the worker.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,10 @@ from django.utils import timezone
 
 from newsroom.articles.checklist import problems
 from newsroom.articles.models import Article, Correction, State, Transition
+from newsroom.articles.querysets import PUBLIC_STATES
 
 User = Account | None
+NOTE_LENGTH = 500  # characters that the record of a step keeps
 
 
 class WorkflowError(Exception):
@@ -38,25 +41,69 @@ class NotReady(WorkflowError):
 
 @dataclass(frozen=True)
 class Step:
-    """One kind of step: where it may start, where it ends, and the right that it needs."""
+    """One kind of step: where it may start, where it ends, and the right that it needs.
 
-    to: State
+    `to` is None where the story stays where it is. The state alone does not say what readers
+    have seen (a scheduled story is public from its minute on), so `wants_public` adds it: True
+    for what they have, False for what they have not, None for either. `otherwise` is said to
+    whoever tries it all the same.
+    """
+
+    to: State | None
     start: frozenset[State]
     permission: str
-    is_publication: bool = field(default=False)
+    is_publication: bool = False
+    wants_public: bool | None = None
+    otherwise: str = ""
 
 
 _UNPUBLISHED = frozenset({State.DRAFT, State.IN_REVIEW})
-_PUBLISH, _WITHDRAW = "articles.publish_article", "articles.withdraw_article"
+_PUBLIC = frozenset(PUBLIC_STATES)
+_PUBLISH = "articles.publish_article"
+_NOT_AGAIN = "Readers have had this story already."
+_NOT_YET = "No reader has seen this story yet: just change it."
 
 TRANSITIONS = {
     "submit": Step(State.IN_REVIEW, frozenset({State.DRAFT}), "articles.change_article"),
-    "send_back": Step(State.DRAFT, frozenset({State.IN_REVIEW, State.SCHEDULED}), _PUBLISH),
-    "schedule": Step(State.SCHEDULED, _UNPUBLISHED | {State.SCHEDULED}, _PUBLISH, True),
-    "publish": Step(State.PUBLISHED, _UNPUBLISHED | {State.SCHEDULED}, _PUBLISH, True),
-    "withdraw": Step(State.WITHDRAWN, frozenset({State.PUBLISHED, State.SCHEDULED}), _WITHDRAW),
+    "send_back": Step(
+        State.DRAFT,
+        frozenset({State.IN_REVIEW, State.SCHEDULED}),
+        _PUBLISH,
+        wants_public=False,
+        otherwise="What readers have seen is withdrawn, not sent back.",
+    ),
+    "schedule": Step(
+        State.SCHEDULED,
+        _UNPUBLISHED | {State.SCHEDULED},
+        _PUBLISH,
+        is_publication=True,
+        wants_public=False,
+        otherwise=_NOT_AGAIN,
+    ),
+    "publish": Step(
+        State.PUBLISHED,
+        _UNPUBLISHED | {State.SCHEDULED},
+        _PUBLISH,
+        is_publication=True,
+        wants_public=False,
+        otherwise=_NOT_AGAIN,
+    ),
+    "withdraw": Step(
+        State.WITHDRAWN,
+        _PUBLIC,
+        "articles.withdraw_article",
+        wants_public=True,
+        otherwise="Only a public story can be withdrawn. Send this one back instead.",
+    ),
     "restore": Step(
-        State.PUBLISHED, frozenset({State.WITHDRAWN}), "articles.restore_article", True
+        State.PUBLISHED,
+        frozenset({State.WITHDRAWN}),
+        "articles.restore_article",
+        is_publication=True,
+    ),
+    "update": Step(None, _PUBLIC, _PUBLISH, wants_public=True, otherwise=_NOT_YET),
+    "correct": Step(
+        None, _PUBLIC | {State.WITHDRAWN}, _PUBLISH, wants_public=True, otherwise=_NOT_YET
     ),
 }
 
@@ -66,12 +113,19 @@ def available(article: Article, *, by: User) -> list[str]:
     return [
         verb
         for verb, step in TRANSITIONS.items()
-        if article.state in step.start
-        and _is_allowed(step, by)
-        and not (verb == "send_back" and article.is_published())
-        and not (verb == "withdraw" and not article.is_published())
-        and not (verb in {"publish", "schedule"} and article.is_published())
+        if _is_allowed(step, by) and not obstacle(verb, article)
     ]
+
+
+def obstacle(verb: str, article: Article) -> str:
+    """Why the story is not where this step starts, as a sentence; empty if it is."""
+    step = TRANSITIONS[verb]
+    if step.wants_public not in (None, article.was_public):
+        return step.otherwise
+    if article.state not in step.start:
+        where = State(article.state).label.lower()
+        return f"“{verb.replace('_', ' ')}” is not possible while the story is {where}."
+    return ""
 
 
 def submit(article: Article, *, by: User, note: str = "") -> None:
@@ -81,8 +135,6 @@ def submit(article: Article, *, by: User, note: str = "") -> None:
 
 def send_back(article: Article, *, by: User, note: str) -> None:
     """Return a story to its writer, saying why. Also takes a scheduled story off the schedule."""
-    if article.is_published():
-        raise WrongState("This story is public. Withdraw it instead.")
     _take("send_back", article, by=by, note=note, published_at=None)
 
 
@@ -90,16 +142,12 @@ def schedule(article: Article, *, by: User, at: datetime) -> None:
     """Let the story appear by itself at a time to come. A scheduled one gets the new time."""
     if at <= timezone.now():
         raise WorkflowError("That time has passed. Choose a later one, or publish now.")
-    if article.is_published():
-        raise WrongState("This story is public already.")
     _take("schedule", article, by=by, published_at=at)
 
 
 def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
     """Make the story public: now, or dated at a time gone by (an archive story, the demo)."""
     now = timezone.now()
-    if article.is_published():
-        raise WrongState("This story is public already.")
     if at is not None and at > now:
         raise WorkflowError("That time is still to come. Schedule the story instead.")
     _take("publish", article, by=by, published_at=at or now)
@@ -109,8 +157,6 @@ def withdraw(article: Article, *, by: User, reason: str) -> None:
     """Take a public story away. Its address goes on answering, with the reason."""
     if not reason.strip():
         raise WorkflowError("Say why: readers who follow an old link are told the reason.")
-    if not article.is_published():
-        raise WrongState("Only a public story can be withdrawn. Send this one back instead.")
     _take("withdraw", article, by=by, note=reason, withdrawal_reason=reason.strip())
 
 
@@ -130,20 +176,21 @@ def correct(
     kind: str = "correction",
     at: datetime | None = None,
 ) -> Correction:
-    """Tell readers what was wrong (now, if no time is given), and mark the story as updated."""
-    _check_right(TRANSITIONS["publish"], by)
+    """Tell readers what was wrong (now, if no time is given), and mark the story as updated.
+
+    Raises WrongState for a story that no reader has seen: that one is just changed.
+    """
     made_at = at or timezone.now()
     correction = Correction(article=article, kind=kind, text=text, made_by=by, made_at=made_at)
     correction.full_clean()
+    _take("correct", article, by=by, note=text[:NOTE_LENGTH], updated_at=made_at)
     correction.save()
-    announce_update(article, at=made_at)
     return correction
 
 
-def announce_update(article: Article, *, at: datetime | None = None) -> None:
+def announce_update(article: Article, *, by: User, at: datetime | None = None) -> None:
     """Say on the page, in feeds and to search engines that the story changed in substance."""
-    article.updated_at = at or timezone.now()
-    article.save(update_fields=["updated_at", "changed_at"])
+    _take("update", article, by=by, updated_at=at or timezone.now())
 
 
 def release_due() -> int:
@@ -168,17 +215,18 @@ def _take(verb: str, article: Article, *, by: User, note: str = "", **changes: A
     """Take one step of the table, or raise and change nothing."""
     step = TRANSITIONS[verb]
     _check_right(step, by)
-    if article.state not in step.start:
-        raise WrongState(_out_of_place(verb, article))
+    if reason := obstacle(verb, article):
+        raise WrongState(reason)
     if step.is_publication and (found := problems(article)):
         raise NotReady(found)
     before = State(article.state)
-    changes |= {"state": step.to, "changed_at": timezone.now()}
+    after = step.to or before
+    changes |= {"state": after, "changed_at": timezone.now()}
     if not Article.objects.filter(pk=article.pk, state=before).update(**changes):
         raise WrongState("A colleague has just moved this story on. Load it again.")
     for name, value in changes.items():
         setattr(article, name, value)
-    _note(verb, article, before, step.to, by=by, note=note)
+    _note(verb, article, before, after, by=by, note=note)
 
 
 def _note(
@@ -196,8 +244,3 @@ def _is_allowed(step: Step, by: User) -> bool:
 def _check_right(step: Step, by: User) -> None:
     if not _is_allowed(step, by):
         raise PermissionDenied("Your role does not allow this step. Ask an editor.")
-
-
-def _out_of_place(verb: str, article: Article) -> str:
-    where = State(article.state).label.lower()
-    return f"“{verb.replace('_', ' ')}” is not possible while the story is {where}."

@@ -129,6 +129,28 @@ def test_a_correction_marks_the_story_as_updated():
     assert story.corrections.get().text == "It was 14%, not 41%."
 
 
+def test_a_correction_is_on_record_with_the_beginning_of_its_text():
+    story, editor = builders.article(), builders.user("Editor")
+    workflow.correct(story, by=editor, text="It was 14%, not 41%. " * 40)
+    step = story.transitions.get()
+    assert (step.verb, step.from_state, step.to_state) == ("correct", "published", "published")
+    assert step.by == editor and len(step.note) == 500
+    assert len(story.corrections.get().text) > 500
+
+
+def test_an_update_is_told_by_an_editor_and_is_on_record():
+    story = builders.article(published_at=timezone.now() - timedelta(days=1))
+    with pytest.raises(PermissionDenied):
+        workflow.announce_update(story, by=builders.user("Reporter"))
+    editor = builders.user("Editor")
+    workflow.announce_update(story, by=editor)
+    story.refresh_from_db()
+    assert story.shown_update is not None
+    step = story.transitions.get()
+    assert (step.verb, step.from_state, step.to_state) == ("update", "published", "published")
+    assert step.by == editor
+
+
 def test_the_desk_is_offered_just_the_steps_that_would_work():
     reporter, editor = builders.user("Reporter"), builders.user("Editor")
     draft = builders.article("A", state=State.DRAFT)
@@ -136,4 +158,38 @@ def test_the_desk_is_offered_just_the_steps_that_would_work():
     assert workflow.available(draft, by=reporter) == ["submit"]
     assert workflow.available(draft, by=editor) == ["submit", "schedule", "publish"]
     assert workflow.available(public, by=reporter) == []
-    assert workflow.available(public, by=editor) == ["withdraw"]
+    assert workflow.available(public, by=editor) == ["withdraw", "update", "correct"]
+    due = builders.article("C", state=State.SCHEDULED, published_at=timezone.now())
+    assert workflow.available(due, by=editor) == workflow.available(public, by=editor)
+    later = timezone.now() + timedelta(hours=1)
+    waiting = builders.article("D", state=State.SCHEDULED, published_at=later)
+    assert workflow.available(waiting, by=editor) == ["send_back", "schedule", "publish"]
+
+
+ANSWERS = {
+    "send_back": {"note": "Oh."},
+    "schedule": {"at": timezone.now() + timedelta(days=1)},
+    "withdraw": {"reason": "Oh."},
+    "restore": {"reason": "Oh."},
+    "correct": {"text": "Oh."},
+}
+# Each state as readers know it: a scheduled story is theirs from its minute on.
+PLACES = [(state, None) for state in State if state != State.SCHEDULED] + [
+    (State.SCHEDULED, timedelta(hours=-1)),
+    (State.SCHEDULED, timedelta(hours=1)),
+]
+
+
+@pytest.mark.parametrize("verb", workflow.TRANSITIONS)
+@pytest.mark.parametrize(("state", "delay"), PLACES)
+def test_what_is_offered_works_and_what_is_not_offered_is_refused(verb, state, delay):
+    at = None if delay is None else timezone.now() + delay
+    story, chief = builders.article(state=state, published_at=at), builders.user("Admin")
+    use = getattr(workflow, {"update": "announce_update"}.get(verb, verb))
+    if verb in workflow.available(story, by=chief):
+        use(story, by=chief, **ANSWERS.get(verb, {}))
+        assert story.transitions.get().verb == verb
+    else:
+        with pytest.raises(workflow.WrongState, match=r"\.$"):
+            use(story, by=chief, **ANSWERS.get(verb, {}))
+        assert not story.transitions.exists()

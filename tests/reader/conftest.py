@@ -79,7 +79,7 @@ def make_newsroom() -> Article:
         published_at=now - timedelta(minutes=20),
     )
     workflow.correct(lead, by=None, text="The 2023 figure for telecoms was 14%, not 41%.")
-    workflow.announce_update(lead, at=now)
+    workflow.announce_update(lead, by=None, at=now)
     return lead
 
 

@@ -123,7 +123,7 @@ def _story(story: demo.Story, pictures: Mapping[str, Image], now: datetime) -> N
             at=now - correction.age,
         )
     if story.substantive_update:
-        workflow.announce_update(article, at=now - story.substantive_update)
+        workflow.announce_update(article, by=None, at=now - story.substantive_update)
 
 
 def _place(article: Article, item: demo.Story | demo.DamagedPage) -> None:
