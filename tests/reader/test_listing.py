@@ -53,7 +53,7 @@ def test_the_same_view_gives_the_page_or_only_what_follows(client, stories):
     whole, part = client.get(address), client.get(address, headers=HTMX)
     assert headlines(whole.content) == headlines(part.content)
     assert b"<html" in whole.content and b"<html" not in part.content
-    assert whole["Vary"] == part["Vary"] == "HX-Request"
+    assert whole["Vary"] == part["Vary"] == "HX-Request, Accept-Encoding"
     shown = html.fromstring(part.content.decode())
     assert len(shown.xpath("//a[@autofocus]")) == 1
     assert shown.xpath('//*[@hx-swap-oob="innerHTML:#status"]/text()') == ["20 more stories"]
