@@ -77,7 +77,7 @@ def _keep_heading_order(root: HtmlElement) -> None:
 
 def _align_figures(table: HtmlElement) -> None:
     """Mark the columns that hold nothing but figures, so that the style can set them right."""
-    rows = [row.findall("td") + row.findall("th") for row in table.findall(".//tbody/tr")]
+    rows = table.findall(".//tbody/tr")
     across = min((len(row) for row in rows), default=0)
     for column in range(1, across):
         if all(FIGURE.fullmatch(row[column].text_content().strip()) for row in rows):

@@ -7,14 +7,14 @@ RFC 4287 and https://www.jsonfeed.org/version/1.1/. An entry's id survives a cha
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import (
@@ -23,7 +23,7 @@ from django.utils.feedgenerator import (
     SyndicationFeed,
     rfc3339_date,
 )
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from newsroom.articles.images import biggest
@@ -33,6 +33,8 @@ from newsroom.core.urls import absolute_url
 from newsroom.reader.body import absolute
 
 ENTRIES = 50
+# The namespace of the entries' ids (RFC 9562): another one would make every story new to readers.
+STORY_IDS = UUID("6f1a3c0e-52d7-4b8b-9d64-0c7e8a95d2b1")
 # XML 1.0 has no way to write these: one of them would break the whole feed.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -58,7 +60,7 @@ class RssStories(Rss201rev2Feed):
         }
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, _with_html_summary(item))
         for author in item["authors"]:
             handler.addQuickElement("dc:creator", author["name"])
         handler.addQuickElement("content:encoded", item["content"])
@@ -68,13 +70,18 @@ class AtomStories(Atom1Feed):
     """Atom with the whole text, and an author element for each byline."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, _with_html_summary(item))
         for author in item["authors"]:
             handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", author["name"])
             handler.addQuickElement("uri", author["url"])
             handler.endElement("author")
         handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+def _with_html_summary(item: dict[str, Any]) -> dict[str, Any]:
+    """RSS and Atom readers take the summary for HTML, where ours is plain text."""
+    return item | {"description": escape(item["description"])}
 
 
 class JsonStories(SyndicationFeed):
@@ -121,6 +128,16 @@ class StoryFeed(Feed):
     def __init__(self, feed_type: type[SyndicationFeed]) -> None:
         self.feed_type = feed_type
 
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: str) -> HttpResponse:
+        """Without a Last-Modified, since the ETag is enough.
+
+        It would go back when the newest story is withdrawn, and whoever asks by the time alone
+        would keep that story.
+        """
+        response: HttpResponse = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        return response
+
     def channel(self, request: HttpRequest, **kwargs: str) -> Channel:
         raise NotImplementedError
 
@@ -158,8 +175,12 @@ class StoryFeed(Feed):
         return absolute_url(item.get_absolute_url())
 
     def item_guid(self, item: Article) -> str:
-        """RFC 4151: the owner of this name on the day of the row's making; never changes."""
-        return f"tag:{urlsplit(settings.BASE_URL).hostname},{item.created_at:%Y-%m-%d}:{item.pk}"
+        """From what never changes: not the site's own address, and not the story's.
+
+        The time of its making keeps the fifth story of this site apart from that of another.
+        """
+        made_at = item.created_at.astimezone(UTC).isoformat()
+        return uuid5(STORY_IDS, f"{item.pk} {made_at}").urn
 
     def item_pubdate(self, item: Article) -> datetime | None:
         return item.published_at

@@ -19,8 +19,11 @@ from newsroom.articles.querysets import ArticleQuerySet
 PAGE_SIZE = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-# The lengths keep both numbers inside what a datetime and a database key can hold.
-_CURSOR = re.compile(r"([0-9a-f]{1,14})-([0-9a-f]{1,15})")
+# A year more than a datetime can hold, so that every zone has room for it.
+_EARLIEST = (datetime(2, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
+# The lengths keep both numbers inside what a datetime and a database key can hold; the first is
+# negative for a story from before 1970.
+_CURSOR = re.compile(r"(-?[0-9a-f]{1,14})-([0-9a-f]{1,15})")
 
 
 class BadCursor(ValueError):
@@ -44,6 +47,8 @@ class Cursor:
         if found is None:
             raise BadCursor(text)
         microseconds, pk = (int(part, 16) for part in found.groups())
+        if microseconds < _EARLIEST:
+            raise BadCursor(text)
         return cls(_EPOCH + microseconds * _MICROSECOND, pk)
 
 

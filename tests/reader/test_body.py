@@ -39,6 +39,15 @@ def test_columns_of_figures_are_set_to_the_right_with_their_heads():
     assert "<th>Who</th>" in shown and "<td>12</td>" in shown
 
 
+def test_figures_beside_the_head_of_their_row_are_set_to_the_right():
+    shown = dressed(
+        '<table><tbody><tr><th scope="row">Banks</th><td>8%</td><td>41%</td></tr>'
+        '<tr><th scope="row">Grocers</th><td>few</td><td>12%</td></tr></tbody></table>'
+    )
+    assert '<td class="n">41%</td>' in shown and '<td class="n">12%</td>' in shown
+    assert "<td>8%</td>" in shown and '<th scope="row">Banks</th>' in shown
+
+
 @pytest.mark.parametrize("text", ["8%", "S$4.2m", "1,200", "−3.5", "+0.4%", "US$12bn", "–", "RM 9"])
 def test_a_figure_is_seen_as_one(text):
     assert FIGURE.fullmatch(text)

@@ -1,6 +1,6 @@
 """Paging by the last story shown."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -53,7 +53,7 @@ def test_the_same_view_gives_the_page_or_only_what_follows(client, stories):
     whole, part = client.get(address), client.get(address, headers=HTMX)
     assert headlines(whole.content) == headlines(part.content)
     assert b"<html" in whole.content and b"<html" not in part.content
-    assert whole["Vary"] == part["Vary"] == "HX-Request"
+    assert whole["Vary"] == part["Vary"] == "HX-Request, Accept-Encoding"
     shown = html.fromstring(part.content.decode())
     assert len(shown.xpath("//a[@autofocus]")) == 1
     assert shown.xpath('//*[@hx-swap-oob="innerHTML:#status"]/text()') == ["20 more stories"]
@@ -77,7 +77,20 @@ def test_later_pages_are_not_for_search_engines_and_lead_back(client, stories):
 
 @pytest.mark.parametrize(
     "before",
-    ["x", "-", "1", "1-", "g-1", "1-1-1", "f" * 15 + "-1", "1-" + "f" * 16, "１-1", "1-1\n", "%00"],
+    [
+        "x",
+        "-",
+        "1",
+        "1-",
+        "g-1",
+        "1-1-1",
+        "f" * 15 + "-1",
+        "1-" + "f" * 16,
+        "１-1",
+        "1-1\n",
+        "%00",
+        "--1-1",
+    ],
 )
 def test_a_made_up_cursor_is_not_found(client, before):
     with pytest.raises(BadCursor):
@@ -86,7 +99,20 @@ def test_a_made_up_cursor_is_not_found(client, before):
     assert client.get("/latest/", {"before": before}).status_code == 404
 
 
-@pytest.mark.parametrize("before", ["0-1", "f" * 14 + "-" + "f" * 15])
+def test_a_cursor_from_before_all_calendars_is_not_found():
+    with pytest.raises(BadCursor):
+        Cursor.parse("-" + "f" * 14 + "-1")
+
+
+def test_an_archive_from_before_1970_is_paged_through(client):
+    for number in range(PAGE_SIZE + 3):
+        builders.article(f"Old {number}", published_at=datetime(1951, 3, 1 + number, tzinfo=UTC))
+    older = html.fromstring(client.get("/latest/").content).xpath('//a[@rel="next"]/@href')[0]
+    response = client.get(f"/latest/{older}")
+    assert headlines(response.content) == ["Old 2", "Old 1", "Old 0"]
+
+
+@pytest.mark.parametrize("before", ["0-1", "f" * 14 + "-" + "f" * 15, "-d" + "0" * 13 + "-1"])
 def test_the_outermost_cursors_are_harmless(client, before):
     builders.article()
     assert client.get("/latest/", {"before": before}).status_code == 200

@@ -1,5 +1,6 @@
 """What each public page shows, answers and costs."""
 
+import gzip
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ import time_machine
 from django.utils import timezone
 from lxml import html
 
+from newsroom.articles.images import renditions
 from newsroom.articles.models import Article, State
 from newsroom.core.models import SiteSettings
 from tests import builders
@@ -239,6 +241,22 @@ def test_no_page_sets_a_cookie_or_varies_by_one(client, newsroom, path):
     assert "cookie" not in response.get("Vary", "").lower()
     assert response["Cache-Control"] == "public, max-age=0, s-maxage=1"
     assert client.get(path, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_a_page_is_compressed_for_who_asks_and_not_sent_again(client, newsroom):
+    plain = client.get("/")
+    packed = client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain and packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in plain["Vary"] and "Accept-Encoding" in packed["Vary"]
+    assert gzip.decompress(packed.content) == plain.content
+    for tag in (plain["ETag"], packed["ETag"]):
+        seen = {"Accept-Encoding": "gzip", "If-None-Match": tag}
+        assert client.get("/", headers=seen).status_code == 304
+
+
+def test_a_picture_is_not_compressed_twice(client):
+    url = renditions(builders.image(), crop="whole", extension="jpg")[0].url
+    assert "Content-Encoding" not in client.get(url, headers={"Accept-Encoding": "gzip"})
 
 
 @every_page
