@@ -13,7 +13,8 @@ test: .venv/installed-for-tests
 	@$(BIN)/python -m tests.everything
 
 bench: .venv/installed-for-tests
-	@for file in tests/benchmarks/[a-z]*.py; do echo; $(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
+	@$(BIN)/python -m tests.benchmarks.demo_pages
+	@$(BIN)/python -m tests.benchmarks.cleaning --every 20
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff format --check .

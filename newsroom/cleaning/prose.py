@@ -2,7 +2,7 @@
 
 It knows which characters stand beside which in some ninety languages (`bigrams.txt`), and of the
 scripts with too many characters for that, which are common (`ideographs.txt`, and those that the
-old national standards put on their first level). `tests/benchmarks/bigrams.py` counts them.
+old national standards put on their first level). `tests.cleaning.make_tables.py` counts them.
 """
 
 import re

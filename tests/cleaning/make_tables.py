@@ -2,7 +2,7 @@
 
 Counted from the translations that Django ships (BSD) and the names in Babel's copy of CLDR
 (Unicode licence); only counts, in classes, are kept. None of the rig's own texts go in.
-Run it from the root of the project: python -m tests.benchmarks.bigrams
+Run it from the root of the project: python -m tests.cleaning.make_tables
 """
 
 import re
