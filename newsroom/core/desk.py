@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, cast
 
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace
 from django.contrib.admin import AdminSite, display
+from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from newsroom.core.models import SiteSettings
@@ -16,6 +20,10 @@ from newsroom.core.site import site_settings, zone_label
 # As strict as the public pages but for the one inline script that cannot be a file: the import
 # map of the text editor, which carries the nonce of its request.
 POLICY = {"script-src": [SELF, NONCE], "style-src": [SELF]}
+
+# The group of accounts whose password was printed or told, and is good for one sign-in.
+PASSWORD_DUE = "New password due"
+OPEN_MEANWHILE = {"password_change", "logout", "jsi18n"}
 
 
 def desk_settings(request: HttpRequest) -> SiteSettings:
@@ -59,9 +67,35 @@ class DeskSite(AdminSite):
         }
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return csp_replace(POLICY)(super().admin_view(view, cacheable))
+        inner: Any = csp_replace(POLICY)(super().admin_view(view, cacheable))
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if _owes_a_password(request):
+                return redirect(f"{self.name}:password_change")
+            return inner(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+        return checked
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Django's own; whoever has chosen a new password owes none any more."""
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            account = cast(User, request.user)
+            account.groups.remove(*Group.objects.filter(name=PASSWORD_DUE))
+        return response
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one page that Django does not send through `admin_view`."""
         sign_in: Any = csp_replace(POLICY)(super().login)
         return sign_in(request, extra_context)
+
+
+def _owes_a_password(request: HttpRequest) -> bool:
+    """Whether this page has to wait until a password that somebody else has seen is replaced."""
+    match = request.resolver_match
+    if not request.user.is_authenticated or (match and match.url_name in OPEN_MEANWHILE):
+        return False
+    return request.user.groups.filter(name=PASSWORD_DUE).exists()

@@ -77,7 +77,9 @@ def up(folder: Path, *arguments: str) -> Iterator[Site]:
 def test_from_nothing_to_a_site_that_stops_cleanly_and_keeps_its_data(tmp_path):
     with up(tmp_path) as first:
         first.wait_until_it_says("Ctrl-C stops it")
-        assert re.search(r"Sign in at the desk as “editor” with the password \S{12}", first.printed)
+        assert re.search(
+            r"Sign in at the desk as “editor” with the one-time password \S{12}", first.printed
+        )
         assert f"http://localhost:{first.port}/" in first.printed
         front = first.get("/")
         assert "Newsroom" in front and "/articles/" in front

@@ -17,6 +17,7 @@ from newsroom.articles.editing import save_article
 from newsroom.articles.ingest import ingest, vocabulary
 from newsroom.articles.models import Article, Author, Byline, Image, Region, Tag
 from newsroom.articles.slugs import free_slug
+from newsroom.core.desk import PASSWORD_DUE
 from newsroom.core.models import SiteSettings
 from newsroom.importing import read
 from newsroom.ops import demo
@@ -32,7 +33,7 @@ class NotEmpty(Exception):
 
 @dataclass(frozen=True)
 class SignIn:
-    """An account at the desk; the password is not kept anywhere but here."""
+    """An account at the desk, and the password that opens it once."""
 
     username: str
     password: str
@@ -171,5 +172,6 @@ def _damaged_page(page: demo.DamagedPage, pictures: Mapping[str, Image], now: da
 def _editor() -> SignIn:
     password = secrets.token_urlsafe(9)
     account = User.objects.create_user(EDITOR, password=password, is_staff=True)
-    account.groups.add(Group.objects.get(name="Admin"))
+    due, _created = Group.objects.get_or_create(name=PASSWORD_DUE)
+    account.groups.add(Group.objects.get(name="Admin"), due)
     return SignIn(EDITOR, password)

@@ -17,5 +17,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"The demo newsroom is loaded. Sign in at the desk as “{editor.username}” with the "
-            f"password {editor.password}\n(shown this once; the desk can change it)."
+            f"one-time password {editor.password}\n"
+            "(shown only now; the desk then asks for one of your own)."
         )
