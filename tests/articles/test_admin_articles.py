@@ -281,6 +281,27 @@ def test_the_list_names_the_zone_and_a_scheduled_story_whose_time_has_come_is_pu
     assert " SGT</td>" in page
 
 
+def test_what_is_not_public_yet_comes_first_the_last_changed_at_the_top():
+    hour = timedelta(hours=1)
+    touched = builders.article("Draft of old, changed now", state=State.DRAFT)
+    builders.article("Draft", state=State.DRAFT)
+    at = timezone.now() + hour
+    builders.article("Later today", state=State.SCHEDULED, published_at=at)
+    builders.article("Old", published_at=timezone.now() - 2 * hour)
+    builders.article("New", published_at=timezone.now() - hour)
+    Article.objects.exclude(pk=touched.pk).update(changed_at=timezone.now() - hour)
+    client = signed_in(builders.user("Editor"))
+
+    def order(**query):
+        return [story.headline for story in client.get(LIST, query).context["cl"].result_list]
+
+    drafts = ["Draft of old, changed now", "Draft"]
+    assert order() == [*drafts, "Later today", "New", "Old"]
+    column = "5"
+    assert order(o=column)[:3] == ["Old", "New", "Later today"]
+    assert order(o=f"-{column}")[2:] == ["Later today", "New", "Old"]
+
+
 def test_the_list_is_cut_by_state_region_and_section_and_searched_by_headline():
     top = builders.region("Lilliput")
     inside = builders.region("Mildendo", parent=top)

@@ -22,6 +22,11 @@ from newsroom.articles.models import Article, Correction, State
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.core.desk import desk_settings, desk_time, time_column
 
+# No time yet counts as the latest of all, so that what waits for an editor comes first: left to
+# themselves, PostgreSQL puts it first and SQLite last.
+BY_TIME = models.F("published_at").asc(nulls_last=True)
+NEWEST = models.F("published_at").desc(nulls_first=True)
+
 
 class ArticleList(ChangeList):
     """The list without the texts, and with the names that its columns show."""
@@ -51,6 +56,7 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ["regions", "tags"]
     raw_id_fields = ["hero"]
 
+    ordering = [NEWEST, "-changed_at", "-pk"]
     list_filter = ["state", RegionFilter, SectionFilter]
     search_fields = ["headline"]
     search_help_text = "Words of the headline"
@@ -69,7 +75,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         site = desk_settings(request)
-        published = time_column("published_at", name="Published", site=site)
+        published = time_column("published_at", name="Published", site=site, ordering=BY_TIME)
         return ["headline", "shown_state", "shown_regions", "shown_byline", published]
 
     @admin.display(description="State", ordering="state")
