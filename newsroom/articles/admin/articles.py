@@ -13,7 +13,7 @@ from js_asset import Media
 
 from newsroom.articles import workflow
 from newsroom.articles.admin import accepting, provenance, refusing, steps
-from newsroom.articles.admin.filters import RegionFilter, SectionFilter
+from newsroom.articles.admin.filters import RegionFilter, SectionFilter, YearFilter
 from newsroom.articles.admin.forms import ArticleForm, body_editor
 from newsroom.articles.admin.inlines import BylineInline, CorrectionInline
 from newsroom.articles.admin.lists import BY_TIME, NEWEST, ArticleList
@@ -45,10 +45,9 @@ class ArticleAdmin(admin.ModelAdmin):
     raw_id_fields = ["hero"]
 
     ordering = [NEWEST, "-changed_at", "-pk"]
-    list_filter = ["state", RegionFilter, SectionFilter]
+    list_filter = ["state", RegionFilter, SectionFilter, YearFilter]
     search_fields = ["headline"]
     search_help_text = "Words of the headline"
-    date_hierarchy = "published_at"
     list_per_page = 50
     show_full_result_count = False
     actions = ["publish_selected"]
