@@ -217,7 +217,7 @@ def _take(verb: str, article: Article, *, by: User, note: str = "", **changes: A
     _check_right(step, by)
     if reason := obstacle(verb, article):
         raise WrongState(reason)
-    if step.is_publication and (found := problems(article)):
+    if step.is_publication and (found := problems(article, regions=article.regions.all())):
         raise NotReady(found)
     before = State(article.state)
     after = step.to or before

@@ -9,6 +9,7 @@ from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace
 from django.contrib.admin import AdminSite, display
 from django.contrib.auth.models import Group, User
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -40,10 +41,15 @@ def desk_time(moment: datetime | None, *, site: SiteSettings) -> str:
     return f"{local.day} {local:%b %Y, %H:%M} {zone_label(site, moment)}"
 
 
-def time_column(field: str, *, name: str, site: SiteSettings) -> Callable[[Any], str]:
-    """A column of times for a list, which has to be made for the site's zone of the request."""
+def time_column(
+    field: str, *, name: str, site: SiteSettings, ordering: OrderBy | None = None
+) -> Callable[[Any], str]:
+    """A column of times for a list, which has to be made for the site's zone of the request.
 
-    @display(description=name, ordering=field)
+    `ordering` is for a field that may be empty: the databases disagree on where nothing stands.
+    """
+
+    @display(description=name, ordering=ordering or field)
     def column(row: Any) -> str:
         return desk_time(getattr(row, field), site=site)
 

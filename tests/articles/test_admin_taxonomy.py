@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,6 +51,31 @@ def test_the_list_of_tags_counts_stories_and_finds_another_name(django_assert_ma
     assert '<td class="field-stories">3</td>' in listed and "Ford Motor, Ford Motors" in listed
     found = page("tag_changelist", q="motor")
     assert found.count('class="field-stories"') == 1 and ">3</td>" in found
+
+
+@pytest.mark.parametrize(("model", "field"), [("article", "tags"), ("byline", "author")])
+def test_suggestions_for_what_is_typed_count_no_stories(model, field):
+    builders.article(tags=["Media"], authors=["Mei Tan"])
+    query = {"app_label": "articles", "model_name": model, "field_name": field, "term": "me"}
+    client = signed_in(builders.user("Editor"))
+    with CaptureQueriesContext(connection) as asked:
+        found = client.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [row["text"] for row in found] == ["Media" if field == "tags" else "Mei Tan"]
+    joined = ("articles_article_tags", "articles_byline")
+    assert not [query for query in asked if any(table in query["sql"] for table in joined)]
+
+
+@pytest.mark.parametrize("name", ["tag", "author"])
+def test_a_list_of_subjects_is_ordered_by_its_stories(name):
+    for number in range(3):
+        builders.article(f"Story {number}", tags=["Zinc"], authors=["Zoe Lim"])
+    builders.tag("Apples")
+    builders.author("Ann Lee")
+    column = {"tag": "5", "author": "4"}[name]
+    url = reverse(f"admin:articles_{name}_changelist")
+    found = signed_in(builders.user("Admin")).get(url, {"o": f"-{column}"})
+    counts = [row.story_count for row in found.context["cl"].result_list]
+    assert counts[0] == 3 and counts == sorted(counts, reverse=True) and counts[-1] == 0
 
 
 def tag_data(tag, **changed):

@@ -12,23 +12,16 @@ from django.urls import reverse
 from js_asset import Media
 
 from newsroom.articles import workflow
-from newsroom.articles.admin import accepting, provenance, steps
-from newsroom.articles.admin.filters import RegionFilter, SectionFilter
+from newsroom.articles.admin import accepting, provenance, refusing, steps
+from newsroom.articles.admin.filters import RegionFilter, SectionFilter, YearFilter
 from newsroom.articles.admin.forms import ArticleForm, body_editor
 from newsroom.articles.admin.inlines import BylineInline, CorrectionInline
+from newsroom.articles.admin.lists import BY_TIME, NEWEST, ArticleList
 from newsroom.articles.admin.media import preview
 from newsroom.articles.editing import save_article
-from newsroom.articles.models import Article, Correction, State
+from newsroom.articles.models import Article, Correction
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.core.desk import desk_settings, desk_time, time_column
-
-
-class ArticleList(ChangeList):
-    """The list without the texts, and with the names that its columns show."""
-
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
-        stories = super().get_queryset(request, exclude_parameters)
-        return stories.defer("body").prefetch_related("regions", "bylines")
 
 
 @admin.register(Article)
@@ -51,10 +44,10 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ["regions", "tags"]
     raw_id_fields = ["hero"]
 
-    list_filter = ["state", RegionFilter, SectionFilter]
+    ordering = [NEWEST, "-changed_at", "-pk"]
+    list_filter = ["state", RegionFilter, SectionFilter, YearFilter]
     search_fields = ["headline"]
     search_help_text = "Words of the headline"
-    date_hierarchy = "published_at"
     list_per_page = 50
     show_full_result_count = False
     actions = ["publish_selected"]
@@ -69,7 +62,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         site = desk_settings(request)
-        published = time_column("published_at", name="Published", site=site)
+        published = time_column("published_at", name="Published", site=site, ordering=BY_TIME)
         return ["headline", "shown_state", "shown_regions", "shown_byline", published]
 
     @admin.display(description="State", ordering="state")
@@ -120,9 +113,12 @@ class ArticleAdmin(admin.ModelAdmin):
         return bool(_user(request).has_perm("articles.publish_article"))
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Also for a form that will be refused: only so does it come back as it was typed."""
         if not super().has_change_permission(request, obj):
             return False
-        return obj is None or obj.state == State.DRAFT or self.has_publish_permission(request)
+        if obj is None or refusing.may_write(obj, by=_user(request)):
+            return True
+        return bool(refusing.reason(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is not None and obj.was_public:
@@ -130,6 +126,20 @@ class ArticleAdmin(admin.ModelAdmin):
         return super().has_delete_permission(request, obj)
 
     # The form.
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """With the box that announces an update, where the verb behind it would work."""
+        text, *rest = super().get_fieldsets(request, obj)
+        if obj is None or "update" not in workflow.available(obj, by=_user(request)):
+            return [text, *rest]
+        return [text, ("Update", {"fields": ["is_substantive"]}), *rest]
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.refusal = refusing.reason(request)
+        return form
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
@@ -142,9 +152,13 @@ class ArticleAdmin(admin.ModelAdmin):
         return preview(article.hero) if article.hero else "Save to see the picture here."
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
-        """What no reader has seen is changed, not corrected."""
+        """What no reader has seen is changed, not corrected.
+
+        A form that was opened while the story was a draft has no corrections to be read.
+        """
         was_public = obj is not None and obj.was_public
-        return [BylineInline, CorrectionInline] if was_public else [BylineInline]
+        is_asked = request.method != "POST" or "corrections-TOTAL_FORMS" in request.POST
+        return [BylineInline, CorrectionInline] if was_public and is_asked else [BylineInline]
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_published() else None
@@ -152,11 +166,18 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
-        """Keep the row for ourselves while it is saved, lest a colleague's step be written over."""
-        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+        """Keep the row for ourselves while it is saved, lest a colleague's step be written over.
+
+        What a colleague has done before that is told to whoever was typing meanwhile.
+        """
+        is_saving = request.method == "POST" and transaction.get_connection().in_atomic_block
+        if is_saving:
             rows = Article.objects.select_for_update().filter(pk__in=_numbers(object_id))
             rows.values_list("pk").first()
-        return super().get_object(request, object_id, from_field)
+        article: Article | None = super().get_object(request, object_id, from_field)
+        if is_saving and article is not None:
+            refusing.judge(request, article, by=_user(request))
+        return article
 
     def changeform_view(
         self,
@@ -185,14 +206,24 @@ class ArticleAdmin(admin.ModelAdmin):
         context["show_save_and_add_another"] = False
         if obj is not None:
             context |= _desk_context(request, obj)
+            may_save = refusing.may_write(obj, by=_user(request))
+            context |= {"show_save": may_save, "show_save_and_continue": may_save}
         # The import map is the one script that cannot be a file: it carries the nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        page = super().render_change_form(request, context, add, change, form_url, obj)
+        page.status_code = 409 if refusing.reason(request) else page.status_code
+        return page
 
     # Saving, and the step after it.
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         save_article(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The whole text is saved; if the box was ticked, readers are told."""
+        super().save_related(request, form, formsets, change)
+        if change and form.cleaned_data["is_substantive"]:
+            workflow.announce_update(form.instance, by=_user(request))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """A new correction is made by its verb: it marks the story as updated."""

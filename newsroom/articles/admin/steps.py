@@ -106,6 +106,12 @@ def pressed(data: Mapping[str, Any]) -> Button | None:
     return next((button for button in BUTTONS.values() if button.name in data), None)
 
 
+def is_withdrawal(data: Mapping[str, Any]) -> bool:
+    """Whether the form takes the story away from readers, with the reason that this needs."""
+    form = StepForm(data)
+    return "_withdraw" in data and form.is_valid() and bool(form.cleaned_data["step_note"])
+
+
 def check_right(button: Button, *, by: User) -> None:
     """Raise PermissionDenied before anything is saved: the button was never offered."""
     if not by.has_perm(workflow.TRANSITIONS[button.verb].permission):

@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Value, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from newsroom.articles.admin.inlines import AliasInline
+from newsroom.articles.admin.lists import AuthorList, TagList
 from newsroom.articles.admin.tree import in_tree_order
 from newsroom.articles.models import Author, Redirect, Region, Tag
 from newsroom.articles.slugs import leave_redirect
@@ -79,9 +81,8 @@ class TagAdmin(PageAdmin):
     search_help_text = "A name, or another name of it"
     inlines = [AliasInline]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        tags: QuerySet[Tag] = super().get_queryset(request).prefetch_related("aliases")
-        return tags.annotate(story_count=Count("articles", distinct=True))
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TagList
 
     @admin.display(description="Other names")
     def other_names(self, tag: Tag) -> str:
@@ -106,9 +107,8 @@ class AuthorAdmin(PageAdmin):
         """Accounts are the business of those who may see them."""
         return [] if request.user.has_perm("auth.view_user") else ["user"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
-        authors: QuerySet[Author] = super().get_queryset(request)
-        return authors.annotate(story_count=Count("bylines"))
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return AuthorList
 
     @admin.display(description="Stories", ordering="story_count")
     def stories(self, author: Author) -> int:
