@@ -64,7 +64,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author, slug=slug)
     stories = Article.objects.published().by_author(found)
     record = stories.aggregate(count=Count("pk"), since=Min("published_at"))
-    return _listing(request, "reader/author.html", stories, {"author": found, "record": record})
+    context = {"author": found, "record": record}
+    return _listing(request, "reader/author.html", stories, context, is_404_if_empty=True)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -132,6 +133,6 @@ def _more(article: Article) -> dict:
 
 def _withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
     """Says that the story is gone and why, without repeating a word of it."""
-    step = article.transitions.filter(to_state=State.WITHDRAWN).last()
+    step = article.transitions.filter(verb="withdraw").last()
     context = {"reason": article.withdrawal_reason, "step": step}
     return render(request, "410.html", context, status=410)

@@ -12,6 +12,7 @@ import time_machine
 from django.utils import timezone
 from lxml import html
 
+from newsroom.articles import workflow
 from newsroom.articles.images import renditions
 from newsroom.articles.models import Article, State
 from newsroom.core.models import SiteSettings
@@ -127,6 +128,19 @@ def test_the_page_for_our_own_mistakes_asks_no_database(client, settings, monkey
     response = client.get("/")
     assert response.status_code == 500
     assert b"Something broke on our side" in response.content
+
+
+def test_a_correction_does_not_move_the_day_of_a_withdrawal(client):
+    story = builders.article()
+    workflow.withdraw(story, by=None, reason="The figures were wrong.")
+    before = client.get(story.get_absolute_url()).content
+    workflow.correct(story, by=None, text="All of them.")
+    assert client.get(story.get_absolute_url()).content == before
+
+
+def test_an_author_without_a_public_story_has_no_page(client):
+    builders.article(authors=["Nobody Yet"], state=State.DRAFT)
+    assert client.get("/authors/nobody-yet/").status_code == 404
 
 
 def test_a_region_lists_its_markets_and_their_stories(client, newsroom):
