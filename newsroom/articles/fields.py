@@ -42,9 +42,13 @@ EXTENSIONS = {
 }
 
 
+# Where the reader hands out renditions of pictures.
+PICTURES_PATH = "/pictures/"
+
+
 def sanitise_body(html: str) -> str:
     """The allowlist's HTML; images only from this site's own media."""
-    return sanitise(html, media_prefixes=(settings.MEDIA_URL,))
+    return sanitise(html, media_prefixes=(settings.MEDIA_URL, PICTURES_PATH))
 
 
 class ArticleHTMLField(ProseEditorField):

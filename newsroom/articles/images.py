@@ -7,7 +7,9 @@ name changes with the file and its focal point, so a rendition may be kept by br
 
 import hashlib
 import io
+import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,7 +17,9 @@ from django.urls import reverse
 from PIL import Image as Picture
 from PIL import ImageOps
 
+from newsroom.articles.fields import PICTURES_PATH
 from newsroom.articles.models import Image
+from newsroom.articles.originals import UNREADABLE, renditions_folder
 
 # Width and height of each cut; the whole picture keeps its own.
 CROPS: dict[str, tuple[int, int] | None] = {
@@ -29,11 +33,16 @@ CROPS: dict[str, tuple[int, int] | None] = {
 # In pixels: a 390-pixel phone takes the first or the third, by its screen; the last is for print.
 WIDTHS = (400, 640, 960, 1280, 1600)
 CARD_WIDTH = 1200
+TEXT_WIDTH = 1280
 # At these qualities drawn and photographed pictures show no damage at arm's length.
 FORMATS: dict[str, tuple[str, dict]] = {
     "webp": ("WEBP", {"quality": 76, "method": 4}),
     "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 }
+
+
+class NoPicture(Exception):
+    """The original is missing, or nothing that can be read as a picture."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Rendition:
     def name(self) -> str:
         """Where the storage keeps it."""
         return (
-            f"renditions/{self.image.pk}-{version(self.image)}/"
+            f"{renditions_folder(self.image)}/{version(self.image)}/"
             f"{self.crop}-{self.width}.{self.extension}"
         )
 
@@ -100,16 +109,61 @@ def biggest(image: Image, *, crop: str) -> Rendition:
 
 
 def stored(rendition: Rendition) -> bytes:
-    """The file's bytes, made and kept if nobody has asked for it before."""
-    if not default_storage.exists(rendition.name):
-        kept = default_storage.save(rendition.name, ContentFile(_drawn(rendition)))
-        if kept != rendition.name:  # two asked at once: the other one's file stands
+    """The file's bytes, made and kept if nobody has asked for it before. Raises NoPicture."""
+    try:
+        with default_storage.open(rendition.name) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        data = _drawn(rendition)
+        _keep(rendition.name, data)
+        return data
+
+
+def in_text(image: Image) -> Rendition:
+    """What stands in the text of a story, whose column is half as wide: sharp on any screen."""
+    fitting = [width for width in widths(image, crop="whole") if width <= TEXT_WIDTH]
+    return Rendition(image, "whole", fitting[-1] if fitting else widths(image, crop="whole")[0])
+
+
+def nearest(image: Image, *, crop: str, width: int, extension: str) -> Rendition:
+    """The cut as it is today, for an address from before its file or its focal point changed."""
+    offered = widths(image, crop=crop)
+    return Rendition(image, crop, min(offered, key=lambda size: abs(size - width)), extension)
+
+
+def address_start(image: Image) -> str:
+    """How the address of each rendition of the picture begins, whatever its version."""
+    return f"{PICTURES_PATH}{image.pk}-"
+
+
+def _keep(name: str, data: bytes) -> None:
+    """Store the file whole or not at all: whoever reads half of it would keep that for a year."""
+    try:
+        path = Path(default_storage.path(name))
+    except (
+        NotImplementedError
+    ):  # not a folder but an object store, where no file is ever half there
+        kept = default_storage.save(name, ContentFile(data))
+        if kept != name:  # two asked at once: the other one's file stands
             default_storage.delete(kept)
-    with default_storage.open(rendition.name) as file:
-        return bytes(file.read())
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _drawn(rendition: Rendition) -> bytes:
+    try:
+        return _cut(rendition)
+    except UNREADABLE as error:
+        raise NoPicture(f"{rendition.image.file.name}: {error}") from error
+
+
+def _cut(rendition: Rendition) -> bytes:
     image = rendition.image
     with image.file.open("rb") as file, Picture.open(file) as original:
         upright = _on_white(ImageOps.exif_transpose(original))

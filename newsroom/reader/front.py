@@ -84,7 +84,7 @@ def _candidates(regions: list[Region], *, since: datetime) -> list[Article]:
     wanted = Q(pk__in=published.values("pk")[: LEAD_FROM + _PLACED_FIRST])
     wanted |= Q(pk__in=longest.values("pk")[:_PLACED_FIRST])
     for region in regions:
-        wanted |= Q(pk__in=recent.in_region(region).values("pk")[: _PLACED_FIRST + RAIL])
+        wanted |= Q(pk__in=recent.among_in_region(region).values("pk")[: _PLACED_FIRST + RAIL])
     return list(published.filter(wanted).for_cards())
 
 

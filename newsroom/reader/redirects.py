@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 
 from newsroom.articles.models import Redirect
+from newsroom.reader.caching import PAGE
 
 
 class RedirectOn404:
@@ -17,8 +19,17 @@ class RedirectOn404:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
-        moved = Redirect.objects.filter(path=request.path).first()
+        moved = _moved(request.path)
         if moved is None:
             return response
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{moved.target}?{query}" if query else moved.target)
+        answer = HttpResponsePermanentRedirect(f"{moved.target}?{query}" if query else moved.target)
+        # A story may come back to its old address: who kept this for good would go in circles.
+        patch_cache_control(answer, **PAGE)
+        return answer
+
+
+def _moved(path: str) -> Redirect | None:
+    """Also for an address without its slash at the end, so that it takes one step and not two."""
+    paths = {path, path if path.endswith("/") else f"{path}/"}
+    return Redirect.objects.filter(path__in=paths).order_by("path").first()

@@ -5,14 +5,12 @@ from typing import Any
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import cache_control
 
-from newsroom.reader import feeds, pictures, views
+from newsroom.articles.fields import PICTURES_PATH
+from newsroom.reader import caching, feeds, pictures, views
 
 app_name = "reader"
 
-# A cache in front may keep a page for one second, and asks with the ETag after that.
-_public = cache_control(public=True, max_age=0, s_maxage=1)
-# A picture's address changes with its content.
-_for_ever = cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
+_public = cache_control(**caching.PAGE)
 
 FEED_FORMATS = {
     "rss": ("rss.xml", feeds.RssStories),
@@ -34,9 +32,9 @@ urlpatterns = [
     _page("tags/<slug:slug>/", views.tag, "tag"),
     _page("authors/<slug:slug>/", views.author, "author"),
     re_path(
-        r"^pictures/(?P<pk>\d{1,12})-(?P<key>[0-9a-f]{8})/"
+        rf"^{PICTURES_PATH.lstrip('/')}(?P<pk>\d{{1,12}})-(?P<key>[0-9a-f]{{8}})/"
         r"(?P<crop>16x9|3x2|4x3|1x1|card|whole)-(?P<width>\d{1,4})\.(?P<extension>webp|jpg)$",
-        _for_ever(pictures.picture),
+        pictures.picture,
         name="picture",
     ),
 ]

@@ -15,6 +15,8 @@ TOP_FROM = 4
 # The large story has a picture, if one of the newest few has.
 TOP_WITHIN = 6
 MORE = 4
+# Of the newest so many of all, so that a quiet region does not cost a walk through the archive.
+MORE_WITHIN = 2000
 LATEST_ON_404 = 5
 
 
@@ -126,7 +128,8 @@ def _more(article: Article) -> dict:
     if market is None:
         return {}
     place = market.parent if market.parent and market.parent.depth else market
-    others = Article.objects.published().in_region(place).exclude(pk=article.pk)
+    newest = Article.objects.published().newest_first().values("pk")[:MORE_WITHIN]
+    others = Article.objects.filter(pk__in=newest).among_in_region(place).exclude(pk=article.pk)
     fields = ("headline", "slug", "language", "published_at")
     return {"place": place, "more": list(others.newest_first().only(*fields)[:MORE])}
 

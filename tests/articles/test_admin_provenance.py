@@ -1,10 +1,14 @@
 """Raw and cleaned: shown without harm, downloaded untouched, suggestions taken by hand."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from newsroom.articles.admin import provenance
 from newsroom.articles.models import RawDocument, Source, State, Tag
+from newsroom.core.models import SiteSettings
 from tests import builders
 from tests.articles.desk import change_url, form_data, signed_in
 
@@ -175,3 +179,14 @@ def test_a_name_that_cannot_be_a_tag_is_refused_in_words():
     answer = signed_in(builders.user("Editor")).post(change_url(story), data, follow=True)
     assert "No tag was made of" in answer.content.decode()
     assert not Tag.objects.exists()
+
+
+def test_when_a_page_came_in_is_told_with_the_label_of_that_day():
+    SiteSettings(pk=1, name="Wire", timezone="Australia/Sydney").save()
+    story = builders.article()
+    document = raw(story=story)
+    RawDocument.objects.update(received_at=datetime(2026, 6, 20, 0, 10, tzinfo=UTC))
+    with time_machine.travel("2026-11-22T01:40+00:00", tick=False):
+        assert "20 Jun 2026, 10:10 AEST" in page_of(document)
+        page = signed_in(builders.user("Editor")).get(change_url(story)).content.decode()
+        assert "20 Jun 2026, 10:10 AEST" in page

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.articles.images import in_text
 from newsroom.articles.models import Image, Redirect, Region, State, Tag
 from tests import builders
 from tests.articles.desk import signed_in
@@ -162,7 +163,8 @@ def test_a_picture_says_how_many_stories_use_it_and_stays_while_one_does():
     picture = builders.image()
     builders.article("One", hero=picture)
     builders.article("Two", body=f"<p>See</p><p>{picture.file.url}</p>")
-    assert "2 stories" in page("image_change", args=[picture.pk])
+    builders.article("Three", body=f'<figure><p><img src="{in_text(picture).url}"></p></figure>')
+    assert "3 stories" in page("image_change", args=[picture.pk])
     url = reverse("admin:articles_image_delete", args=[picture.pk])
     assert signed_in(builders.user("Admin")).post(url, {"post": "yes"}).status_code == 403
     assert Image.objects.exists()
@@ -199,7 +201,7 @@ def test_the_text_editor_is_told_about_a_picture():
     picture = builders.image(caption="The piers")
     url = reverse("admin:articles_image_details", args=[picture.pk])
     told = signed_in(builders.user("Reporter")).get(url).json()
-    assert told["src"] == picture.file.url and told["width"] == 1600
+    assert told["src"] == in_text(picture).url and told["width"] == 1280
     assert told["caption"] == "The piers Illustration: Newsroom"
     assert signed_in(builders.user()).get(url).status_code == 403
 
@@ -220,3 +222,11 @@ def test_a_redirect_by_hand_keeps_to_one_hop():
     signed_in(builders.user("Admin")).post(url, {"path": "/old/", "target": "/new/"})
     assert set(Redirect.objects.values_list("target", flat=True)) == {"/new/"}
     assert not Tag.objects.exists()
+
+
+def test_a_redirect_by_hand_to_an_old_address_leads_to_the_new_one():
+    Redirect.objects.create(path="/mid/", target="/new/")
+    url = reverse("admin:articles_redirect_add")
+    signed_in(builders.user("Admin")).post(url, {"path": "/old/", "target": "/mid/"})
+    redirects = dict(Redirect.objects.values_list("path", "target"))
+    assert redirects == {"/mid/": "/new/", "/old/": "/new/"}

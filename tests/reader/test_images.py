@@ -1,13 +1,23 @@
 """Cuts of pictures: sizes, focal point, and what is refused."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from PIL import Image as Picture
 
-from newsroom.articles.images import Rendition, largest, renditions, stored, version, widths
+from newsroom.articles import images
+from newsroom.articles.images import (
+    Rendition,
+    in_text,
+    largest,
+    renditions,
+    stored,
+    version,
+    widths,
+)
 from newsroom.articles.models import Image
 from tests import builders
 
@@ -86,6 +96,80 @@ def test_sizes_that_no_page_offers_do_not_exist(client, change):
     url = renditions(builders.image(), crop="16x9", extension="webp")[0].url
     changed = url.replace(*change) if change[0] in url else f"{url}x"
     assert client.get(changed).status_code == 404
+
+
+@pytest.mark.parametrize("broken", [b"", b"no picture", builders.picture()[:2000]])
+def test_a_broken_file_is_not_found_rather_than_an_error(client, broken):
+    picture = builders.image()
+    with default_storage.open(picture.file.name, "wb") as file:
+        file.write(broken)
+    url = renditions(picture, crop="1x1", extension="jpg")[0].url
+    response = client.get(url)
+    assert response.status_code == 404 and "immutable" not in response.get("Cache-Control", "")
+
+
+def test_nobody_is_given_half_a_rendition(monkeypatch):
+    """While one thread writes the file, another one asks for it."""
+    rendition = renditions(builders.image(), crop="16x9", extension="jpg")[0]
+    seen_halfway = []
+    write = Path.write_bytes
+
+    def write_slowly(path, data):
+        write(path, data[:100])
+        seen_halfway.append(default_storage.exists(rendition.name))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_slowly)
+    drawn = stored(rendition)
+    assert seen_halfway == [False]
+    assert stored(rendition) == drawn
+    folder = Path(default_storage.path(rendition.name)).parent
+    assert [file.name for file in folder.iterdir()] == [Path(rendition.name).name]
+
+
+class ObjectStore(Storage):
+    """Keeps files nowhere on this machine's disk, so that they have no path."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def exists(self, name):
+        return name in self.kept
+
+    def _open(self, name, mode="rb"):
+        if name not in self.kept:
+            raise FileNotFoundError(name)
+        return ContentFile(self.kept[name])
+
+    def _save(self, name, content):
+        self.kept[name] = content.read()
+        return name
+
+
+def test_renditions_may_live_in_an_object_store(monkeypatch):
+    monkeypatch.setattr(images, "default_storage", ObjectStore())
+    rendition = renditions(builders.image(), crop="16x9", extension="jpg")[0]
+    assert stored(rendition) == stored(rendition)
+    assert images.default_storage.exists(rendition.name)
+
+
+def test_an_address_in_a_text_outlives_a_new_focal_point(client):
+    picture = builders.image()
+    before = in_text(picture)
+    address, width = before.url, before.width
+    picture.focal_x = 0.9
+    picture.save()
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (302, in_text(picture).url)
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=1"
+    assert opened(client.get(response["Location"]).content).size[0] == width
+
+
+def test_a_text_keeps_the_address_of_a_rendition():
+    picture = builders.image()
+    story = builders.article(body=f'<p><img src="{in_text(picture).url}" alt=""></p>')
+    story.refresh_from_db()
+    assert in_text(picture).url in story.body
 
 
 def test_a_lost_file_is_not_found_rather_than_an_error(client):

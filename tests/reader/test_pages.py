@@ -224,6 +224,18 @@ def test_a_list_writes_the_hour_today_and_the_date_before(client):
         )
 
 
+def test_an_hour_of_last_winter_does_not_bear_this_summers_label(client):
+    SiteSettings(pk=1, name="Wire", timezone="Australia/Sydney").save()
+    with time_machine.travel("2026-11-22T01:40+00:00", tick=False):
+        story = builders.article("June", published_at=datetime(2026, 6, 20, 0, 10, tzinfo=UTC))
+        builders.article("November", published_at=datetime(2026, 11, 20, 0, 10, tzinfo=UTC))
+        shown = page(client, "/latest/")
+        times = [text(time) for time in shown.xpath('//div[@class="day"]//li//time')]
+        assert times == ["11:10", "10:10 AEST"]
+        assert "AEDT" in text(shown.xpath('//span[@class="util-zone"]')[0])
+        assert "10:10 AEST" in text(page(client, story.get_absolute_url()))
+
+
 def test_an_old_story_says_how_old_it_is(client):
     at = timezone.now()
     for days, words in ((300, None), (400, "13 months old"), (800, "2 years old")):

@@ -10,18 +10,20 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
+from newsroom.articles.images import address_start, in_text, renditions
 from newsroom.articles.models import Article, Image, State
 from newsroom.core.desk import desk_settings, time_column
 
 
 def preview(image: Image) -> str:
     """The picture, small enough for a form; the sheet sets its size."""
+    small = renditions(image, crop="whole", extension="webp")[0]
     return format_html(
         '<img class="desk-preview" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
-        image.file.url,
+        small.url,
         image.alt,
-        image.width,
-        image.height,
+        small.width,
+        small.height,
     )
 
 
@@ -106,12 +108,13 @@ class ImageAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         image = get_object_or_404(Image, pk=number)
+        shown = in_text(image)
         return JsonResponse(
             {
-                "src": image.file.url,
+                "src": shown.url,
                 "alt": image.alt,
-                "width": image.width,
-                "height": image.height,
+                "width": shown.width,
+                "height": shown.height,
                 "caption": " ".join(filter(None, [image.caption, image.credit])),
             }
         )
@@ -119,7 +122,8 @@ class ImageAdmin(admin.ModelAdmin):
 
 def _using(image: Image) -> QuerySet[Article]:
     """Stories with the picture at their head or in their text."""
-    return Article.objects.filter(Q(hero=image) | Q(body__contains=image.file.url))
+    in_body = Q(body__contains=address_start(image)) | Q(body__contains=image.file.url)
+    return Article.objects.filter(Q(hero=image) | in_body)
 
 
 def _stories(number: int) -> str:

@@ -15,7 +15,7 @@ from newsroom.articles.admin.inlines import AliasInline
 from newsroom.articles.admin.lists import AuthorList, TagList
 from newsroom.articles.admin.tree import in_tree_order
 from newsroom.articles.models import Author, Redirect, Region, Tag
-from newsroom.articles.slugs import leave_redirect
+from newsroom.articles.slugs import add_redirect, leave_redirect
 from newsroom.core.desk import desk_settings, time_column
 
 
@@ -148,7 +148,7 @@ class RedirectAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
         """By the verb, so that nobody is sent on twice."""
         super().save_model(request, obj, form, change)
-        leave_redirect(obj.path, obj.target)
+        add_redirect(obj.path, obj.target)
 
 
 def _own_path(path: str) -> str:

@@ -1,8 +1,12 @@
 """Pictures."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+
+from newsroom.articles.originals import take_in
 
 
 class Image(models.Model):
@@ -43,6 +47,20 @@ class Image(models.Model):
     def __str__(self) -> str:
         return self.caption or self.alt or str(self.file)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is taken in first, whoever brings it. Raises ValidationError if it cannot."""
+        self._take_in()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
+        try:
+            self._take_in()
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
         if not self.alt and not self.is_decorative:
             raise ValidationError({"alt": "Say what the picture shows, or mark it as decorative."})
+
+    def _take_in(self) -> None:
+        # Django's own mark of a file that is not in the storage yet.
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]
+            self.file = take_in(self.file.file)  # which also measures it

@@ -84,10 +84,14 @@ def wire_time(moment: datetime) -> SafeString:
     return _time(moment, f"{here:%H:%M}")
 
 
-@register.simple_tag
-def clock(moment: datetime) -> SafeString:
-    """Under a day's heading: `09:31`."""
-    return _time(moment, f"{timezone.localtime(moment):%H:%M}")
+@register.simple_tag(takes_context=True)
+def clock(context: RequestContext, moment: datetime) -> SafeString:
+    """Under a day's heading: `09:31`, or `09:31 AEST` where today's `AEDT` above is not its own."""
+    written = f"{timezone.localtime(moment):%H:%M}"
+    label = zone_label(context["site"], moment)
+    if label != zone_label(context["site"], timezone.now()):
+        written += f"{NBSP}{label}"
+    return _time(moment, written)
 
 
 @register.filter
