@@ -18,7 +18,10 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR {DATA_DIR}: {error.strerror}.") from error
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 
 
@@ -140,7 +143,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/ne
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _database = DATABASES["default"]
 _options = _database.setdefault("OPTIONS", {})
-if _database["ENGINE"] == "django.db.backends.sqlite3":
+if _database.get("ENGINE") == "django.db.backends.sqlite3":
     # One writer at a time, readers never wait; IMMEDIATE takes the write lock at the start, so
     # that two writers queue up instead of failing halfway.
     _options.setdefault("transaction_mode", "IMMEDIATE")
@@ -149,7 +152,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "init_command",
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000",
     )
-elif _database["ENGINE"] == "django.db.backends.postgresql":
+elif _database.get("ENGINE") == "django.db.backends.postgresql":
     # As many as a process has threads that answer requests, and some for its other work.
     _options.setdefault("pool", {"timeout": 5, "min_size": 1, "max_size": 12})
 else:
@@ -159,6 +162,8 @@ else:
 
 # Where the worker's jobs wait: a file beside the database, or Redis for many machines.
 QUEUE_URL = env.str("QUEUE_URL", default="")
+if QUEUE_URL and urlsplit(QUEUE_URL).scheme not in {"redis", "rediss", "unix"}:
+    raise ImproperlyConfigured(f"QUEUE_URL is {QUEUE_URL!r}: give one such as redis://host:6379/0")
 QUEUE_FILE = DATA_DIR / "queue.sqlite3"
 
 MEDIA_ROOT = DATA_DIR / "media"

@@ -24,9 +24,11 @@ from newsroom.articles.models import (
     TagKind,
 )
 from newsroom.articles.slugs import free_slug
-from newsroom.cleaning import CleanedArticle, Vocabulary, VocabularyTag, clean
+from newsroom.cleaning import CleanedArticle, Uncleanable, Vocabulary, VocabularyTag, clean
 from newsroom.core.site import site_settings
 from newsroom.importing import RawArticle
+
+SENTENCE = re.compile(r"[.!?。！？]")
 
 
 class Status(StrEnum):
@@ -69,11 +71,16 @@ def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outc
     suggestions are taken and a new story is made public, as archive, unless it needs a look.
     """
     digest = hashlib.sha256(raw.body).hexdigest()
-    if seen := RawDocument.objects.filter(sha256=digest).first():
+    seen = RawDocument.objects.filter(sha256=digest).select_related("article").first()
+    if seen and not (publish and seen.article and _is_untouched_draft(seen.article, seen)):
         return Outcome(
             Status.UNCHANGED, seen.article, "" if seen.article else "An editor has deleted it."
         )
     cleaned = clean(raw.body, vocabulary=known, declared_encoding=raw.declared_encoding or None)
+    if not cleaned.title and len(cleaned.paragraphs) == 1 and not SENTENCE.search(cleaned.html):
+        raise Uncleanable("no_body", "One line without a sentence is no article: check the page.")
+    if seen and seen.article:
+        return _publish_seen(seen.article, seen, cleaned)
     with transaction.atomic():
         earlier = RawDocument.objects.filter(key=_key(raw)).first()
         article = earlier.article if earlier else None
@@ -112,6 +119,20 @@ def _objection(article: Article, earlier: RawDocument, cleaned: CleanedArticle) 
         doubts = " ".join(cleaned.needs_review)
         return f"The source has changed, and needs a look first; the story stays: {doubts}"
     return ""
+
+
+def _is_untouched_draft(article: Article, document: RawDocument) -> bool:
+    return article.state == State.DRAFT and fingerprint(article) == document.written_sha256
+
+
+@transaction.atomic
+def _publish_seen(article: Article, document: RawDocument, cleaned: CleanedArticle) -> Outcome:
+    """Publish a draft that an earlier run left, unless it has to wait for an editor still."""
+    if reason := _publish(article, cleaned):
+        return Outcome(Status.UNCHANGED, article, reason)
+    document.written_sha256 = fingerprint(article)
+    document.save(update_fields=["written_sha256"])
+    return Outcome(Status.UPDATED, article)
 
 
 def _key(raw: RawArticle) -> str:

@@ -13,6 +13,11 @@ STRONG: tuple[tuple[str, str], ...] = (
         "share",
         rf"(?:share|tweet|post|pin|e-?mail|print|save|copy link|bookmark)(?: (?:this|it|now|on|via|the|article|story|page|post|with|a|friend|{_PLATFORM}|[|/,·-]))*:?",
     ),
+    # The whole bar on one line, buttons and names in any order: "f Share t Tweet in Share"
+    (
+        "share",
+        rf"(?:(?:f|t|in|x) )?(?:share|tweet)(?:[ |/,:·-]+(?:share|tweet|pin|post|e-?mail|print|save|copy link|on|this|story|article|page|via|f|t|in|x|{_PLATFORM}))+",
+    ),
     ("share", r"(?:\d+(?:\.\d)?k? )?shares?:?|like this:?|share this:?"),
     ("share", rf"{_PLATFORM}(?:[ |/,·-]+(?:{_PLATFORM}|share|print|copy link|save|more))+"),
     (

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 STOP_WITHIN = 10.0  # seconds that a child gets to end by itself
+ASK_AGAIN_AFTER = 0.5
 GIVE_UP_AFTER = 5  # crashes of one child ...
 CRASH_WINDOW = 60.0  # ... within so many seconds
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -56,12 +57,17 @@ class Child:
     def stop(self) -> None:
         if self._process is None or self._process.poll() is not None:
             return
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_WITHIN)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        deadline = time.monotonic() + STOP_WITHIN
+        while time.monotonic() < deadline:
+            # Again and again: a process that has only just begun may not listen yet.
+            self._process.terminate()
+            try:
+                self._process.wait(ASK_AGAIN_AFTER)
+                return
+            except subprocess.TimeoutExpired:
+                continue
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
 
 def _end_with_the_parent() -> None:

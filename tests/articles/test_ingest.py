@@ -154,6 +154,28 @@ def test_publishing_takes_the_suggestions_and_makes_archive_not_news():
     assert {"Harbourlight Bank", "Kopi Lane"} <= {tag.name for tag in article.tags.all()}
 
 
+def test_publishing_also_takes_the_untouched_drafts_of_an_earlier_run():
+    article = take(raw()).article
+    assert take(raw(), publish=True).status == Status.UPDATED
+    assert take(raw(), publish=True).status == Status.UNCHANGED
+    article.refresh_from_db()
+    assert article.is_published()
+
+
+def test_publishing_leaves_a_draft_that_an_editor_has_touched():
+    article = take(raw()).article
+    article.headline = "Harbourlight Bank picks Kopi Lane"
+    save_article(article)
+    assert take(raw(), publish=True).status == Status.UNCHANGED
+    assert not Article.objects.published().exists()
+
+
+@pytest.mark.parametrize("text", ["hello", "Ferry fares frozen\n"])
+def test_a_single_line_without_a_sentence_is_no_article(text):
+    with pytest.raises(Uncleanable, match="no article"):
+        take(raw(text))
+
+
 def test_what_needs_an_eye_stays_a_draft_and_says_why():
     outcome = take(raw(PAGE.replace("Farah Idris", "Far\ufffdh Idris")), publish=True)
     assert outcome.status == Status.CREATED

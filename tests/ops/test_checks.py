@@ -50,6 +50,8 @@ def test_nothing_runs_without_a_proper_key(tmp_path, key):
         ({"BASE_URL": "news.example"}, "give scheme and host only"),
         ({"TRUSTED_PROXIES": "10.0.0.300"}, "TRUSTED_PROXIES: "),
         ({"PORT": "abc"}, "Cannot start: PORT is 'abc': give a number"),
+        ({"QUEUE_URL": "amqp://host"}, "such as redis://host:6379/0"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL: use sqlite"),
         ({"SITE_TIMEZONE": "Mars/Base"}, "such as Asia/Singapore"),
         ({"DATABASE_URL": "mysql://root@127.0.0.1/news"}, "DATABASE_URL: use sqlite"),
     ],

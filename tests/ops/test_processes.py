@@ -98,6 +98,20 @@ def test_a_child_that_does_not_listen_is_killed(monkeypatch, tmp_path):
     assert deaf.exit_status() == -signal.SIGKILL
 
 
+def test_a_child_that_does_not_listen_yet_is_asked_again(tmp_path):
+    ready = tmp_path / "ready"
+    slow = child(
+        "import pathlib, signal, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(ready)!r}).touch()\n"
+        "time.sleep(1); signal.signal(signal.SIGTERM, signal.SIG_DFL); time.sleep(60)"
+    )
+    slow.start()
+    assert appears(ready).wait(20)
+    slow.stop()
+    assert slow.exit_status() == -signal.SIGTERM
+
+
 def test_the_environment_is_handed_down():
     made = Child("child", [sys.executable, "-c", "pass"], env={"PORT": "8123"}, folder=Path())
     assert made._env["PORT"] == "8123" and made._env["PATH"] == os.environ["PATH"]

@@ -130,6 +130,13 @@ def test_the_page_for_our_own_mistakes_asks_no_database(client, settings, monkey
     assert b"Something broke on our side" in response.content
 
 
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_a_page_is_only_for_reading(client, newsroom, method):
+    strict = type(client)(enforce_csrf_checks=True)
+    response = getattr(strict, method)("/")
+    assert response.status_code == 405 and "GET" in response["Allow"]
+
+
 def test_a_correction_does_not_move_the_day_of_a_withdrawal(client):
     story = builders.article()
     workflow.withdraw(story, by=None, reason="The figures were wrong.")

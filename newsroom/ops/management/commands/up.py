@@ -103,7 +103,7 @@ def _static_state() -> str:
 def _children(host: str, port: int) -> list[Child]:
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     limits = ["--blocking-threads", str(THREADS), "--backpressure", str(WAITING)]
-    granian = [sys.executable, "-m", "granian", *web, *limits, "--log-level", "warning"]
+    granian = [sys.executable, "-m", "granian", *web, *limits, "--log-level", "error"]
     env, folder = {"PORT": str(port)}, settings.BASE_DIR
     return [
         Child("web server", [*granian, "newsroom.wsgi:application"], env=env, folder=folder),
