@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from importlib.metadata import distributions
@@ -40,10 +41,12 @@ class Command(BaseCommand):
         _check_port(host, port)
         _make_secret_key()
         self.check()
+        collecting = _start_collecting_static()
         call_command("migrate", interactive=False, verbosity=0)
-        _collect_static()
         if not no_demo and is_empty():
             call_command("demo", stdout=self.stdout)
+        if collecting:
+            _finish_collecting_static(collecting)
         address = os.environ.get("BASE_URL") or f"http://localhost:{port}"
         self.stdout.write(f"\nNewsroom is at {address}/ and its desk at {address}/admin/")
         self.stdout.write("Ctrl-C stops it.")
@@ -77,16 +80,22 @@ def _make_secret_key() -> None:
     settings.SECRET_KEY = file.read_text()
 
 
-def _collect_static() -> None:
-    """Gather and compress the static files, unless nothing has changed since the last time."""
-    if settings.DEBUG:
-        return
+def _start_collecting_static() -> subprocess.Popen | None:
+    """Gather and compress the static files in a process beside this one, which has other work.
+
+    None where nothing has changed since the last time.
+    """
     stamp = settings.STATIC_ROOT / ".collected"
-    state = _static_state()
-    if stamp.is_file() and stamp.read_text() == state:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    stamp.write_text(state)
+    if settings.DEBUG or (stamp.is_file() and stamp.read_text() == _static_state()):
+        return None
+    command = [sys.executable, "manage.py", "collectstatic", "--clear", "--no-input", "-v0"]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR)
+
+
+def _finish_collecting_static(process: subprocess.Popen) -> None:
+    if process.wait():
+        raise CommandError("The static files could not be gathered: see above.")
+    (settings.STATIC_ROOT / ".collected").write_text(_static_state())
 
 
 def _static_state() -> str:
