@@ -26,8 +26,8 @@ WAITING = 128
 
 class Command(BaseCommand):
     help = (
-        "Set up the database, load the demo newsroom if there is no story yet, and run the site "
-        "with its worker. Ctrl-C stops both."
+        "Set up the database, load the demo newsroom where nobody has begun yet, and run the "
+        "site with its worker. Ctrl-C stops both."
     )
     # The key that the checks ask for is made here; migrate runs the checks afterwards.
     requires_system_checks: list[str] = []
