@@ -7,6 +7,7 @@ Asian encodings of old archives before the last resort.
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 import ftfy
@@ -26,7 +27,10 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.
 _SIGNATURES = (b"\x89PNG", b"%PDF", b"PK\x03\x04", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b")
 _C0 = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]+")
 _NEIGHBOURHOOD = re.compile(r"(?:[\x00-\x7f]{0,3}[^\x00-\x7f]+)+[\x00-\x7f]{0,3}")
+# The space after what bytes C2 and C3 look like in the code pages that ftfy knows.
+_AFTER_LEAD = re.compile(r"(?<=[ÂÃĂĀĆВГΒΓ¬√┬├]) ")
 _REPAIR = ftfy.TextFixerConfig(
+    replace_lossy_sequences=False,
     unescape_html=False,
     fix_character_width=False,
     fix_latin_ligatures=False,
@@ -121,8 +125,8 @@ def _is_binary(text: str) -> bool:
     if text.count("\0") > max(2, len(text) // 100):
         return True
     controls = sum(map(len, _C0.findall(text)))
-    unassigned = {char for char in set(text) if unicodedata.category(char) == "Cn"}
-    return controls + sum(map(text.count, unassigned)) > max(8, 0.3 * len(text))
+    unassigned = (n for char, n in Counter(text).items() if unicodedata.category(char) == "Cn")
+    return controls + sum(unassigned) > max(8, 0.3 * len(text))
 
 
 def badness(text: str) -> int:
@@ -137,5 +141,10 @@ def badness(text: str) -> int:
 
 
 def ftfy_repair(text: str) -> str:
-    """Return what ftfy's own plan makes of one line's encoding."""
-    return ftfy.fix_encoding(text, _REPAIR)
+    """Return what ftfy's own plan makes of one line's encoding.
+
+    ftfy takes the space in "GarcÃ said" for byte A0, which would be a guess at a name; so it is
+    shown the pieces between such spaces.
+    """
+    pieces = _AFTER_LEAD.split(text)
+    return " ".join(ftfy.fix_encoding(piece, _REPAIR) for piece in pieces)

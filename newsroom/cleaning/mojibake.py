@@ -7,54 +7,39 @@ the judge: a reading must be much more like prose than what stands there, by its
 with its neighbours. What only might be damage is left as it stands.
 """
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from newsroom.cleaning.charmaps import CHARMAPS, Charmap
+from newsroom.cleaning.decoding import STRANGE, Run, decode_match
 from newsroom.cleaning.encoding import badness, ftfy_repair
-from newsroom.cleaning.prose import alphabet_of, pair_cost, unlikeness
+from newsroom.cleaning.prose import alphabet_of, unlikeness
 from newsroom.cleaning.report import Edit
 
 # By how much a stretch must be more like prose to be repaired on its own evidence, and on that
 # of the rest of the text. An unlucky pair costs 3 to 5; see `prose`.
 ALONE, IN_COMPANY = 5.0, 0.3
-# Beyond this many readings of a run, only the best so far are followed.
-_BEAM = 6
 # Tables so close together are told apart by the letters that they find.
 _CLOSE = 5.0
+# By how much ftfy's plan for a line must be more like prose, if it takes away a letter.
+_OF_FTFY = 1.5
+# What byte C2 looks like in Western and Baltic pages: capitals that end no word in small letters.
+_HALF_SPACE = re.compile(r"(?<=[a-z0-9.,;:!?)”’])[ÂĀ](?= )")
+# With less of a lead over the next best reading, an editor should look.
+_CLEAR_LEAD = 1.0
+# Nearly all archives were misread as Western European: between near equals it was that.
+_USUAL, _USUAL_BONUS = ("cp1252", "iso8859-1"), 1.5
 # What a table loses that leaves a choice between readings: it explains too much too easily.
 _DOUBT = 0.8
-# The marks of U+20xx that are ever missed, and their last bytes.
-_LAST_BYTES = {"\u2018": 0x98, "\u2019": 0x99, "\u201c": 0x9C, "\u201d": 0x9D}
-
-# What speaks against a reading, where there are several: a letter of another language, a capital
-# after a small letter, a capital in mid-sentence or a small letter that starts one.
-_STRANGE, _WRONG_CASE, _UNUSUAL_CASE = 1.5, 2.0, 0.6
-_STARTS = re.compile(r"(?:^|[.!?\n][\s“„«]*|[“„«])$")
 
 # A text is shown to every table as it is up to this length and so many different stretches that
-# are not ASCII; of a longer one, so many of them.
-_SHORT, _SAMPLE = 2_000, 200
+# are not ASCII; of a longer one, so many of them, each up to so many characters.
+_SHORT, _SAMPLE, _STRETCH = 2_000, 80, 60
 # A character of UTF-8 leaves at least two: all that is alone among ASCII is passed over.
 _CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
-
-
-class Run(NamedTuple):
-    """A stretch that may be the image of `decoded` under one table, and what speaks for it."""
-
-    start: int
-    before: str
-    decoded: str
-    gain: float
-    choices: int = 0  # how many of its characters had more than one reading
-    rule: str = "utf-8"
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.before)
 
 
 @dataclass(frozen=True)
@@ -94,13 +79,15 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
         return ()
     explanations = [_Explanation(charmap, runs) for charmap, runs in _explained(text) if runs]
     if not explanations:
-        return tuple(_ftfy_edits(text))
+        return tuple(_half_spaces(text)) or tuple(_ftfy_edits(text))
     most = max(explanation.gain for explanation in explanations)
     close = [each for each in explanations if each.gain >= most - _CLOSE]
-    best = max(close, key=lambda each: each.gain - each.strangeness)
+    best = max(close, key=lambda each: each.score)
+    best = next((each for each in close if each.is_likelier_than(best)), best)
+    contested = best.contested_by(each for each in close if each.score > best.score - _CLEAR_LEAD)
     alphabet = alphabet_of(best.letters) if best.has_choices else frozenset()
     runs = _accepted(_segments(text, best.charmap, alphabet))
-    return tuple(_edit(run, best.charmap) for run in runs)
+    return tuple(_edit(run, best.charmap, contested) for run in runs)
 
 
 def _explained(text: str) -> Iterator[tuple[Charmap, list[Run]]]:
@@ -119,9 +106,15 @@ def _oddest(text: str) -> str:
         clusters.setdefault(found[0], found.span())
     if len(text) < _SHORT and len(clusters) <= _SAMPLE:
         return text
-    ranked = sorted(clusters, key=lambda cluster: -unlikeness(cluster[:200]) / len(cluster[:200]))
+    ranked = sorted(clusters, key=_oddity, reverse=True)
     spans = sorted(clusters[cluster] for cluster in ranked[:_SAMPLE])
-    return "\n".join(text[max(0, start - 3) : min(end, start + 200) + 3] for start, end in spans)
+    return "\n".join(
+        text[max(0, start - 3) : min(end, start + _STRETCH) + 3] for start, end in spans
+    )
+
+
+def _oddity(cluster: str) -> float:
+    return unlikeness(cluster[:_STRETCH]) / len(cluster[:_STRETCH])
 
 
 @dataclass(frozen=True)
@@ -136,8 +129,31 @@ class _Explanation:
         return sum(run.gain for run in self.runs) - _DOUBT * self.has_choices
 
     @property
+    def score(self) -> float:
+        """What it explains, less what is strange about it."""
+        return self.gain - self.strangeness
+
+    def is_likelier_than(self, other: "_Explanation") -> bool:
+        """Whether it is a usual culprit that explains as much as `other`, and nearly as well."""
+        is_usual = self.charmap.page.removesuffix("-filled") in _USUAL
+        is_near = self.score > other.score - _USUAL_BONUS
+        return is_usual and is_near and self._covered >= other._covered
+
+    @cached_property
+    def _covered(self) -> int:
+        return sum(len(run.before) for run in self.runs)
+
+    def contested_by(self, rivals: Iterable["_Explanation"]) -> frozenset[str]:
+        """Return the stretches that a rival reads otherwise."""
+        mine = {run.before: run.decoded for run in self.runs}
+        theirs = (run for rival in rivals for run in rival.runs)
+        return frozenset(
+            run.before for run in theirs if mine.get(run.before, run.decoded) != run.decoded
+        )
+
+    @property
     def has_choices(self) -> bool:
-        return any(run.choices for run in self.runs)
+        return any(run.lead < math.inf for run in self.runs)
 
     @cached_property
     def letters(self) -> str:
@@ -147,12 +163,14 @@ class _Explanation:
     def strangeness(self) -> float:
         """What the letters cost that are not of the language of the others."""
         alphabet = alphabet_of(self.letters)
-        return _STRANGE * sum(char not in alphabet for char in self.letters.lower())
+        return STRANGE * sum(char not in alphabet for char in self.letters.lower())
 
 
-def _edit(run: Run, charmap: Charmap) -> Edit:
+def _edit(run: Run, charmap: Charmap, contested: frozenset[str]) -> Edit:
     confidence = 0.95 if run.gain >= ALONE else 0.8
-    return Edit(f"{run.rule}-as-{charmap.page}", run.start, run.before, run.decoded, confidence)
+    if run.lead < _CLEAR_LEAD or run.before in contested:
+        confidence = 0.6
+    return Edit(f"utf-8-as-{charmap.page}", run.start, run.before, run.decoded, confidence)
 
 
 def _accepted(segments: Sequence[_Segment]) -> list[Run]:
@@ -175,21 +193,19 @@ def _segments(
 ) -> list[_Segment]:
     segments: list[_Segment] = []
     runs: list[Run] = []
-    seen: dict[str, list[Run]] = {}
+    seen: dict[str, list[Run]] = {}  # with offsets from the start of the match
     done = 0
     for found in _matches(text, charmap):
         if runs and not text[done : found.start()].isascii():
             segments.append(_segment(text, runs))
             runs = []
         # Most damage is a few marks over and over: read each but once.
-        place = text[max(0, found.start() - 3) : found.end() + 1]
+        start = found.start()
+        place = text[max(0, start - 3) : found.end() + 1]
         read = seen.get(place)
         if read is None or len(place) < len(found[0]) + 4:
-            read = seen[place] = [
-                run._replace(start=run.start - found.start())
-                for run in _decode(text, charmap, found, alphabet)
-            ]
-        runs += [run._replace(start=found.start() + run.start) for run in read]
+            read = seen[place] = list(decode_match(text, charmap, found, alphabet))
+        runs += [Run(start + run.start, *run[1:]) for run in read]
         done = found.end()
     if runs:
         segments.append(_segment(text, runs))
@@ -211,91 +227,24 @@ def _is_foreign(char: str) -> bool:
     return char > "\x7f" and char.isalpha()
 
 
-def _decode(
-    text: str, charmap: Charmap, found: re.Match[str], alphabet: frozenset[str]
-) -> Iterator[Run]:
-    """Yield the parts of one match that decode, each in its most prose-like reading."""
-    start, choices = found.start(), 0
-    paths: list[tuple[float, str]] = [(0.0, text[max(0, start - 3) : start])]
-    for sequence in charmap.sequence.finditer(found[0]):
-        if sequence["lost"]:
-            end = found.start() + sequence.end()
-            readings: tuple[str, ...] = (
-                _lost_mark(charmap, paths[0][1][-1:], text[end : end + 1]),
-            )
-        else:
-            readings = charmap.readings(sequence[0])
-        if readings:
-            paths = _extended(paths, readings, alphabet)
-            choices += len(readings) > 1
-            continue
-        here = found.start() + sequence.start()
-        if here > start:
-            yield _weighed(text, start, here, paths, choices)
-        start, choices = found.start() + sequence.end(), 0
-        paths = [(0.0, text[max(0, start - 3) : start])]
-    if found.end() > start:
-        yield _weighed(text, start, found.end(), paths, choices)
-
-
-def _lost_mark(charmap: Charmap, left: str, right: str) -> str:
-    """Return the mark that stood here: the one whose last byte the page loses, else by place."""
-    lost = [mark for mark, byte in _LAST_BYTES.items() if byte in charmap.gaps]
-    if len(lost) == 1:
-        return lost[0]
-    if left.isalpha() and right.isalpha() and right.islower():
-        return "\u2019"
-    is_opening = right.isalnum() and (not left or left.isspace() or left in "([\u2014\u2013")
-    return "\u201c" if is_opening else "\u201d"
-
-
-def _extended(
-    paths: list[tuple[float, str]], readings: tuple[str, ...], alphabet: frozenset[str]
-) -> list[tuple[float, str]]:
-    if len(paths) == 1 and len(readings) == 1:
-        (cost, path), (char,) = paths[0], readings
-        cost += _WRONG_CASE if char.isupper() and path[-1:].islower() else 0.0
-        return [(cost + pair_cost(path[-1:] or " ", char), path + char)]
-    grown = [
-        (cost + pair_cost(path[-1:] or " ", char) + _misplaced(path, char, alphabet), path + char)
-        for cost, path in paths
-        for char in readings
-    ]
-    best: dict[str, tuple[float, str]] = {}
-    for entry in sorted(grown):
-        best.setdefault(entry[1][-2:], entry)
-    return list(best.values())[:_BEAM]
-
-
-def _misplaced(path: str, char: str, alphabet: frozenset[str]) -> float:
-    """Return what speaks against one of several readings: a strange letter, the wrong case."""
-    if not char.isalpha():
-        return 0.0
-    cost = _STRANGE if alphabet and char.lower() not in alphabet else 0.0
-    if path[-1:].isalpha():
-        return cost + (_WRONG_CASE if path[-1].islower() and char.isupper() else 0.0)
-    starts = _STARTS.search(path) is not None
-    return cost + (
-        _UNUSUAL_CASE if char.isupper() != starts and char.lower() != char.upper() else 0.0
-    )
-
-
-def _weighed(text: str, start: int, end: int, paths: list[tuple[float, str]], choices: int) -> Run:
-    """Return the run in its cheapest reading, with what that gains over the text as it stands."""
-    left, right = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    cost, path = min((cost + pair_cost(path[-1], right), path) for cost, path in paths)
-    decoded = path[start - max(0, start - 3) :]
-    gain = unlikeness(left + text[start:end] + right) - cost
-    return Run(start, text[start:end], decoded, gain, choices)
+def _half_spaces(text: str) -> Iterator[Edit]:
+    """Yield what is left of no-break spaces whose second byte, A0, has become a plain space."""
+    for found in _HALF_SPACE.finditer(text):
+        yield Edit("half-no-break-space", found.start(), found[0], "", 0.9)
 
 
 def _ftfy_edits(text: str) -> Iterator[Edit]:
-    """Yield the lines that only ftfy's own plan repairs, where the plan leaves nothing odd."""
+    """Yield the lines that only ftfy's own plan repairs, where `prose` is of the same opinion."""
     offset = 0
     for line in text.split("\n"):
-        if not line.isascii() and len(line) < 20_000 and (bad := badness(line)):
+        if not line.isascii() and len(line) < 20_000 and badness(line):
             fixed = ftfy_repair(line)
-            invents = {"\u2020", "\ufffd"} & (set(fixed) - set(line))
-            if fixed != line and badness(fixed) < bad and not invents:
+            # "Å°" may be what it says; the letter in "Â©" means nothing.
+            least = _OF_FTFY if _foreign_letters(fixed) < _foreign_letters(line) else 2 * _OF_FTFY
+            if unlikeness(line) - unlikeness(fixed) >= least:
                 yield Edit("ftfy", offset, line, fixed, 0.9)
         offset += len(line) + 1
+
+
+def _foreign_letters(line: str) -> int:
+    return sum(map(_is_foreign, line))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.cleaning.mojibake import repair
+from newsroom.cleaning.mojibake import find_mojibake, repair
 from tests.benchmarks.misreadings import PAGES, TEXTS, misread
 
 QUOTED = "“We didn’t plan this,” said Zoë Núñez – “it’s naïve…” The café’s fee is €15."
@@ -46,3 +46,35 @@ def test_only_the_mark_that_the_page_loses_is_put_back() -> None:
 
 def test_number_or_name_that_lost_a_byte_is_not_guessed() -> None:
     assert "�" in repair("The fee is �15 for Se�or Pe�a.")
+
+
+def test_rest_of_a_no_break_space_goes() -> None:
+    assert (
+        repair("He saidÂ that weâ€™re 5Â km away.Â Good.") == "He said that we’re 5 km away. Good."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Â Châu", "GarcÃ said so.", "AquÃ says cafe", "5 Å°C", "FRANÇÂ B"]
+)
+def test_half_of_a_name_stays_as_it_is(text: str) -> None:
+    assert repair(text) == text
+
+
+def test_mark_before_a_long_dash_is_a_closing_quote() -> None:
+    text = "Kempen “Balik”—satu kisah"
+    damaged = misread(text, "iso8859-13", gaps="cp1252")
+    assert repair(damaged.replace(misread("”", "iso8859-13", gaps="cp1252"), "ā€")) == text
+
+
+def test_usual_page_is_taken_where_another_explains_no_more() -> None:
+    text = "La panadería «El Último» abrirá mañana"
+    assert repair(misread(text, "cp1252", gaps="cp1252")) == text
+
+
+def test_reading_with_a_close_rival_is_for_an_editor_to_look_at() -> None:
+    damaged = misread("La cafetería «El Último» no abrirá", "iso8859-15", gaps="cp1252")
+    assert min(edit.confidence for edit in find_mojibake(damaged)) < 0.7
+    assert (
+        min(edit.confidence for edit in find_mojibake(misread("“Sí”", "cp1252", gaps="c1"))) > 0.7
+    )
