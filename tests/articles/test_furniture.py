@@ -1,6 +1,9 @@
 """Furniture learned from a source's own pages: what is suggested, and what a decision does."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -215,3 +218,21 @@ def test_stories_with_several_of_the_lines_are_counted_once():
     take(page("Vigan", "Ferries Tomorrow"), page("Laoag", "Ferries Tomorrow"), page("Tagum"))
     assert learn() == 2
     assert count_stories(ChromePattern.objects.all()) == 5
+
+
+# At the end of an import
+
+
+def test_an_import_learns_and_says_where_to_decide(tmp_path):
+    made = [page(town, LINE, source=tmp_path.name) for town in TOWNS[:3]]
+    for number, each in enumerate(made):
+        (tmp_path / f"{number}.txt").write_bytes(each.body)
+    pages = list(map(str, sorted(tmp_path.iterdir())))
+    take(*made)
+    out = StringIO()
+    call_command("import_articles", *pages, dry_run=True, stdout=out)
+    assert "furniture" not in out.getvalue() and not ChromePattern.objects.exists()
+    call_command("import_articles", *pages, stdout=out)
+    assert f"{tmp_path.name}: 1 line looks like page furniture." in out.getvalue()
+    assert "http://localhost:8000/admin/articles/chromepattern/" in out.getvalue()
+    assert suggestions() == [(LINE, 3)]
