@@ -1,5 +1,6 @@
 """Furniture learned from a source's own pages: what is suggested, and what a decision does."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -192,6 +193,19 @@ def test_a_confirmed_line_is_gone_from_the_next_import_with_its_reason():
     assert LINE in elsewhere.body, "another source is another matter"
     earlier.refresh_from_db()
     assert LINE in earlier.body, "what is here already is not touched behind the desk's back"
+
+
+def test_a_confirmed_line_goes_from_html_with_the_element_around_it():
+    def marked(town: str) -> RawArticle:
+        first, line, last = page(town, LINE).body.decode().split("\n\n")[1:]
+        html = f"<h1>{town}’s ferries</h1><p>{first}</p><h3><b>{line}</b></h3><p>{last}</p>"
+        return replace(page(town), format="html", body=html.encode())
+
+    assert f"<h3><strong>{LINE}</strong></h3>" in take(*map(marked, TOWNS[:3]))[0].body
+    learn()
+    say(PatternState.CONFIRMED)
+    body = take(marked("Vigan"))[0].body
+    assert LINE not in body and "<h3>" not in body and body.count("<p>") == 2
 
 
 def test_a_masthead_that_was_taken_for_the_headline_is_one_no_more():
