@@ -12,6 +12,7 @@ from django.utils.text import Truncator, slugify
 
 from newsroom.articles import workflow
 from newsroom.articles.editing import save_article
+from newsroom.articles.furniture import confirmed_lines, remember_lines
 from newsroom.articles.models import (
     Article,
     Author,
@@ -76,7 +77,12 @@ def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outc
         return Outcome(
             Status.UNCHANGED, seen.article, "" if seen.article else "An editor has deleted it."
         )
-    cleaned = clean(raw.body, vocabulary=known, declared_encoding=raw.declared_encoding or None)
+    cleaned = clean(
+        raw.body,
+        vocabulary=known,
+        patterns=confirmed_lines(raw.source),
+        declared_encoding=raw.declared_encoding or None,
+    )
     if not cleaned.title and len(cleaned.paragraphs) == 1 and not SENTENCE.search(cleaned.html):
         raise Uncleanable("no_body", "One line without a sentence is no article: check the page.")
     if seen and seen.article:
@@ -169,7 +175,7 @@ def _keep(
     raw: RawArticle, digest: str, cleaned: CleanedArticle, article: Article, *, written: str
 ) -> None:
     source, _created = Source.objects.get_or_create(name=raw.source)
-    RawDocument.objects.create(
+    document = RawDocument.objects.create(
         source=source,
         article=article,
         key=_key(raw),
@@ -181,6 +187,7 @@ def _keep(
         report=cleaned.as_dict(),
         written_sha256=written,
     )
+    remember_lines(document, cleaned)
 
 
 def _publish(article: Article, cleaned: CleanedArticle) -> str:

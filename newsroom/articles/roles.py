@@ -21,6 +21,7 @@ EDITOR = [
     *(f"{verb}_{model}" for model in _DESK for verb in ("add", "change", "view")),
     "delete_tagalias",
     "view_source",
+    "change_chromepattern",
     "add_author",
     "change_author",
     "publish_article",

@@ -38,9 +38,6 @@ __all__ = [
     "replay",
 ]
 
-# Under this an editor should look at an edit.
-_SURE = 0.7
-
 
 @dataclass(frozen=True)
 class CleanedArticle:
@@ -138,7 +135,7 @@ def _doubts(document: Document, report: CleaningReport, decoded: Decoded) -> lis
             text, {edit.rule for _, edit in report.edits}
         ),
         "An uncertain rule was used: see the report.": any(
-            edit.confidence < _SURE for _, edit in report.edits
+            not edit.is_sure for _, edit in report.edits
         ),
     }
     notes = list(dict.fromkeys(note.message for note in report.notes))

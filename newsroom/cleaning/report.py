@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 
 from newsroom.cleaning.document import Document, Splice, Tag
 
+# Under this an editor should look at an edit.
+_SURE = 0.7
+
 
 class Edit(NamedTuple):
     """One change: `before`, at `offset` in the text that the step was given, became `after`.
 
-    `offset` counts characters; `confidence` runs from 0 to 1, below 0.7 an editor should look.
+    `offset` counts characters; `confidence` runs from 0 to 1.
     `key`, given by the runner, names the edit in this report and in any that leaves some out.
     """
 
@@ -30,6 +33,11 @@ class Edit(NamedTuple):
     @property
     def splice(self) -> Splice:
         return Splice(self.offset, self.before, self.after)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may stand without an editor's look."""
+        return self.confidence >= _SURE
 
 
 @dataclass(frozen=True)

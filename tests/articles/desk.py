@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,11 @@ def signed_in(account: User) -> Client:
     client = Client()
     client.force_login(account)
     return client
+
+
+def said(response: Any) -> list[str]:
+    """The messages that the next page of the desk will show."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def change_url(article: Article) -> str:

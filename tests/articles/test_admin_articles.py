@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,15 +13,11 @@ from newsroom.articles import workflow
 from newsroom.articles.admin import steps
 from newsroom.articles.models import Article, Redirect, State
 from tests import builders
-from tests.articles.desk import change_url, form_data, signed_in
+from tests.articles.desk import change_url, form_data, said, signed_in
 
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:articles_article_changelist")
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def send(account, story, **changed):

@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from newsroom.articles.admin import provenance
 from newsroom.articles.fields import sanitise_body
-from newsroom.articles.models import RawDocument, Source
+from newsroom.articles.models import PatternState, RawDocument, Source
 from newsroom.core.desk import desk_settings, time_column
 
 
@@ -29,7 +30,22 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(ReadOnlyAdmin):
+    list_display = ["name", "furniture"]
+    fields = ["name", "furniture"]
     search_fields = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        suggested = Count("patterns", filter=Q(patterns__state=PatternState.SUGGESTED))
+        confirmed = Count("patterns", filter=Q(patterns__state=PatternState.CONFIRMED))
+        sources: QuerySet[Source] = super().get_queryset(request)
+        return sources.annotate(suggested=suggested, confirmed=confirmed)
+
+    @admin.display(description="Page furniture")
+    def furniture(self, source: Source) -> str:
+        """What its pages share, as a way to the list where an editor decides on it."""
+        counts = f"{source.suggested} suggested, {source.confirmed} confirmed"  # type: ignore[attr-defined]
+        address = reverse("admin:articles_chromepattern_changelist")
+        return format_html('<a href="{}?source__id__exact={}">{}</a>', address, source.pk, counts)
 
 
 @admin.register(RawDocument)

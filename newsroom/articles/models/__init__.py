@@ -2,7 +2,13 @@
 
 from newsroom.articles.models.article import Article, Byline, Correction, Transition
 from newsroom.articles.models.media import Image
-from newsroom.articles.models.sources import RawDocument, Source
+from newsroom.articles.models.sources import (
+    ChromePattern,
+    PatternState,
+    RawDocument,
+    SeenLine,
+    Source,
+)
 from newsroom.articles.models.taxonomy import Author, Redirect, Region, Tag, TagAlias, TagKind
 from newsroom.articles.querysets import State
 
@@ -10,11 +16,14 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "ChromePattern",
     "Correction",
     "Image",
+    "PatternState",
     "RawDocument",
     "Redirect",
     "Region",
+    "SeenLine",
     "Source",
     "State",
     "Tag",

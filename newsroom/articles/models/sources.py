@@ -1,10 +1,14 @@
-"""Where imported text came from, and the bytes themselves, kept for ever."""
+"""Where imported text came from, the bytes themselves, and what its pages have in common."""
 
 from typing import Any
 
 from django.db import models
 
 from newsroom.articles.fields import JSONTextField
+
+# The longest line that can be furniture: a longer one is a paragraph, and no rule of the cleaner
+# for a line's looks takes one either.
+LONGEST_LINE = 240
 
 
 class Source(models.Model):
@@ -50,3 +54,64 @@ class RawDocument(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SeenLine(models.Model):
+    """A short line of a page that no rule of the cleaner is sure of.
+
+    Kept so that a line which comes back from story to story can be counted. Of a page that came
+    again only the newest copy has any, so that the rows of a line are the stories it came with.
+    """
+
+    # No index of its own: the constraint's begins with it.
+    source = models.ForeignKey(
+        Source, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
+    document = models.ForeignKey(RawDocument, on_delete=models.CASCADE, related_name="lines")
+    line_hash = models.CharField(max_length=16)
+    line = models.CharField(max_length=LONGEST_LINE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "line_hash", "document"], name="line_once_a_page"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class PatternState(models.TextChoices):
+    """What has been said of a line that comes back: by the counting, or by an editor."""
+
+    SUGGESTED = "suggested", "Suggested"
+    CONFIRMED = "confirmed", "Page furniture"
+    REFUSED = "refused", "Part of the stories"
+
+
+class ChromePattern(models.Model):
+    """A line that many pages of a source share. Once confirmed, cleaning takes it out of them.
+
+    `line` is the cleaner's key, which all its copies have in common; `sample` is one of them.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="patterns")
+    line_hash = models.CharField(max_length=16)
+    line = models.CharField(max_length=LONGEST_LINE)
+    sample = models.CharField("line", max_length=LONGEST_LINE)
+    state = models.CharField(max_length=10, choices=PatternState, default=PatternState.SUGGESTED)
+    seen_count = models.PositiveIntegerField()
+    suggested_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "line of page furniture"
+        verbose_name_plural = "lines of page furniture"
+        ordering = ["-seen_count", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "line_hash"], name="pattern_once_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sample

@@ -11,10 +11,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from tqdm import tqdm
 
+from newsroom.articles.furniture import learn_patterns
 from newsroom.articles.ingest import Outcome, Status, ingest, vocabulary
+from newsroom.articles.models import Source
 from newsroom.cleaning import Uncleanable
+from newsroom.core.urls import absolute_url
 from newsroom.importing import FORMATS, Unreadable, read
 
 
@@ -55,6 +59,7 @@ class Command(BaseCommand):
         report = _report_file(options["report"])
         known = vocabulary()
         lines: list[Line] = []
+        self.sources: set[str] = set()
         quiet = options["verbosity"] == 0
         for path in tqdm(options["paths"], unit="page", disable=True if quiet else None):
             outcome = self._one(Path(path), known, options)
@@ -68,6 +73,8 @@ class Command(BaseCommand):
         summary = ", ".join(f"{counts[status]} {status}" for status in Status)
         if not quiet:
             self.stdout.write(f"Dry run: {summary}." if options["dry_run"] else f"{summary}.")
+        if not options["dry_run"]:
+            self._learn(quiet=quiet)
         if counts[Status.FAILED]:
             raise SystemExit(1)
 
@@ -75,6 +82,7 @@ class Command(BaseCommand):
         """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
         try:
             raw = read(path, format=options["format"])
+            self.sources.add(raw.source)
             if not options["dry_run"]:
                 return ingest(raw, known=known, publish=options["publish"])
             with transaction.atomic():
@@ -91,6 +99,16 @@ class Command(BaseCommand):
                 reason=f"Nothing was stored: {type(error).__name__}: {error} "
                 "(--traceback shows where; please report it).",
             )
+
+    def _learn(self, *, quiet: bool) -> None:
+        """Look for furniture that the pages of each source share, now that all are here."""
+        for source in Source.objects.filter(name__in=self.sources):
+            if (new := learn_patterns(source)) and not quiet:
+                lines = "1 line looks" if new == 1 else f"{new} lines look"
+                self.stdout.write(
+                    f"{source}: {lines} like page furniture. Say at the desk whether that is so: "
+                    f"{absolute_url(reverse('admin:articles_chromepattern_changelist'))}"
+                )
 
 
 def _line(path: str, outcome: Outcome) -> Line:
