@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from newsroom.cleaning.phrases import (
     ABBREVIATIONS,
     BANGS,
+    DAYS,
     DOMAINS,
+    MONTHS,
+    NAME_DOMAINS,
     ONE_WORD,
     SHORT_STARTERS,
     STARTERS,
@@ -22,7 +25,7 @@ LONG_LINE = 500
 
 # Possessive, and from the first stop of a row only: a row of dots must not cost its square.
 _GLUE = re.compile(
-    r"""(?:(?<![.!?])[.!?]++[”’»"')\]]*+|…[”’»"')\]]++)"""
+    r"""(?:(?<![.!?])(?:[!?]++|\.(?![.!?]))[”’»"')\]]*+|(?:…|(?<!\.)\.\.\.)[”’»"')\]]++)"""
     r"""(?=[“‘«"'(\[]*+(?:[^\W\d_a-z]|\d{1,2}\.\s+[A-Z]))"""
 )
 _GLUED_HEADING = re.compile(
@@ -34,9 +37,12 @@ _URL = re.compile(r"://|www\.|@|^#|\.[a-z]{2,6}/", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find_breaks(text: str) -> Outcome:
-    """Return the edits that break, join and trim the lines of `text`."""
-    edits = [*_spaces(text), *_wrapped(text), *_glued(text)]
+def find_breaks(text: str, *, is_wrapped: bool = True) -> Outcome:
+    """Return the edits that break, join and trim the lines of `text`.
+
+    `is_wrapped` is False where each line is known to be a block of its own, as in HTML.
+    """
+    edits = [*_spaces(text), *(_wrapped(text) if is_wrapped else ()), *_glued(text)]
     for edit in edits:
         if (edit.before + edit.after).strip():
             raise AssertionError(f"{edit.rule} would touch {edit.before!r}, which is not space")
@@ -126,6 +132,8 @@ def _is_initialism(left: str, right: str, first: str, starts: bool, stop: str) -
     """U.S.A, Ph.D., J.K, e.g: single letters with stops on either side."""
     if re.match(r"[A-Z][a-z]?\.(?!\s|$)|[A-Z]\.", right) and len(left) <= 4:
         return True
+    if left in ("a.m", "p.m"):
+        return not first[1:].islower() or first.lower() in (*DAYS, *MONTHS)
     is_initials = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]|Ph", left)
     return bool(is_initials) and not (starts and len(first) > 1)
 
@@ -134,18 +142,24 @@ def _is_abbreviation(left: str, right: str, first: str, starts: bool, stop: str)
     if stop != ".":
         return False
     last = left.rpartition(".")[2]
-    return last in TITLES or (last in ABBREVIATIONS and not (starts and len(first) > 1))
+    if last in TITLES or (first in ABBREVIATIONS and right[len(first) :][:1] in ("", ".", ",")):
+        return True
+    return last in ABBREVIATIONS and not (starts and len(first) > 1)
 
 
 def _is_domain(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
-    return first in DOMAINS and not starts
+    is_of_name = first in NAME_DOMAINS and left[:1].isupper()
+    inner = right.rpartition(".")[2]
+    return (first in DOMAINS or is_of_name or inner in DOMAINS) and not starts
 
 
 def _is_version(left: str, right: str, first: str, starts: bool, stop: str) -> bool:
-    """5.2G, 3.A, v2.Beta, 4.Ever, Ver.B; but "in 2024.Residents" is two sentences."""
+    """5.2G, 3.A, v2.Beta, Web3.Kopi, 4.Ever, No.1.A; but "in 2024.Residents" is two sentences."""
     if len(first) <= 2 and first not in SHORT_STARTERS and not starts and first.isalpha():
         return True
-    is_model = re.fullmatch(r"[A-Za-z]+\d+|\d{1,2}", left.rpartition(".")[2])
+    if re.fullmatch(r"No\.\d+", left):
+        return True
+    is_model = re.fullmatch(r"v\d[\d.]*|[A-Z][a-z]{2,}\d+|\d{1,2}", left)
     return bool(is_model) and not (starts and len(first) > 1)
 
 

@@ -159,6 +159,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _words(
     "january february march april may june july august september october november december"
 )
@@ -169,24 +170,36 @@ STARTERS = frozenset(
         "The A An In On At It Its He She They We You I This That These Those There Their His Her "
         "Our But And So Or Yet For From With Without According However Meanwhile Last Next When "
         "While As After Before Since If Although Though Both Each Every All Some Many Most Other "
-        "Another Additionally Also Earlier Later Now Then To By What Who How Why Where No Not One"
+        "Another Additionally Also Earlier Later Now Then To By What Who How Why Where No Not One "
+        "Neither Nobody None Nothing Either Nor Still Instead Until During Under Among Despite Even "
+        "Only Just More Few Several Any Such Here Once Yesterday Today Two Three Four Five"
     )
 )
 # Two letters at most, and no unit or model number ("5.2 GB", "3.A").
 SHORT_STARTERS = frozenset(_words("In It At On He We By As To If No So An"))
-TITLES = frozenset(_words("Mr Mrs Ms Dr Prof St Sen Rep Gen Col Capt Lt Sgt Rev Hon Datuk Dato"))
+TITLES = frozenset(
+    _words("Mr Mrs Ms Mdm Mme Dr Prof St Sen Rep Gen Col Capt Lt Sgt Rev Hon Datuk Dato Rs")
+)
 ABBREVIATIONS = frozenset(
     _words(
         "Inc Ltd Co Corp Bhd Sdn Pte Pty Pvt Plc LLC Jr Sr vs etc al Vol No Fig Dept Bros Ave Rd "
         "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mt Ft Rs approx est tel Tel No Nos pp cf "
-        "Assn Assoc Dist Div Est Ext Govt Intl Mgr Min Nat Ref Sec Univ Ver Ver St"
+        "Hldgs Hldg Grp Assn Assoc Dist Div Est Ext Govt Intl Mgr Min Nat Ref Sec Univ Ver Ver St"
     )
 )
 # What follows the stop of a name on the web: Booking.com, ASP.NET, Node.js.
 DOMAINS = frozenset(
     _words(
         "COM Com NET Net ORG Org IO JS Js AI TV GG CO FM ME TXT Txt JPG Jpg PNG Png PDF Pdf PY Py "
-        "DOC Doc XLS Xls CSV Csv ZIP Zip MP3 MP4 HTML Html PHP Php ASP EXE Exe"
+        "DOC Doc XLS Xls CSV Csv ZIP Zip MP3 MP4 HTML Html PHP Php ASP EXE Exe "
+        "EPS PSD AI TIF TIFF GIF SVG PPT PPTX DOCX XLSX RAR DMG APK MOV AVI WAV XML JSON SQL CSS"
+    )
+)
+# Endings of web names that are words as well: a name's after a name (Kite.Asia).
+NAME_DOMAINS = frozenset(
+    _words(
+        "Asia Africa App Agency Blog Club Digital Design Global Live Media News Online Shop "
+        "Store Studio Tech World"
     )
 )
 # Names with a capital inside that is no sentence's first.

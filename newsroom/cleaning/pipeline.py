@@ -116,7 +116,7 @@ def _chrome(document: Document, settings: Settings) -> Outcome:
 
 
 def _paragraphs(document: Document, settings: Settings) -> Outcome:
-    return find_breaks(document.text)
+    return find_breaks(document.text, is_wrapped=not document.tags)
 
 
 STEPS = (

@@ -20,6 +20,10 @@ TITLE, DATELINE, FIRST, BODY = 3.0, 3.0, 2.0, 1.0
 #: A region is suggested from this score on, and from this part of the best one's score.
 LEAST_SCORE, LEAST_SHARE = 1.0, 0.25
 MOST_REGIONS, MOST_TAGS = 6, 8
+#: Said at the top of a story, this is about no one market.
+_WORLD = re.compile(
+    r"\b(?:[Ww]orldwide|[Gg]lobally|[Gg]lobal (?:ad|advertising|marketing|media)\b)"
+)
 #: Two names are the same tag from this likeness on.
 LEAST_LIKENESS = 0.92
 
@@ -92,6 +96,8 @@ def suggest_regions(
     for part, (text, weight) in enumerate(_parts(title, paragraphs, place)):
         for mention in mentions(text):
             tally.add(mention.place, mention.words, part=part, weight=weight * mention.weight)
+    if world := _WORLD.search(f"{title} {paragraphs[0] if paragraphs else ''}"):
+        tally.add("World", world[0], part=0, weight=LEAST_SCORE)
     found = tally.suggestions()
     least = max(LEAST_SCORE, LEAST_SHARE * found[0].score) if found else 0
     return tuple(each for each in found if each.score >= least)[:MOST_REGIONS]

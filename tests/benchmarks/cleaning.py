@@ -85,14 +85,13 @@ def _translations() -> Iterator[str]:
 def print_glue() -> None:
     """Print how many lost spaces between sentences are found, and how many cuts are false."""
     sets = json.loads((CASES / "glue.json").read_text(encoding="utf-8"))
+    glued, whole = sets["glued"] + sets["glued_blind"], sets["whole"] + sets["whole_blind"]
     found = sum(
         [edit.offset for edit in _glue_edits(line.replace("|", ""))] == [line.index("|")]
-        for line in sets["glued"]
+        for line in glued
     )
-    false = sum(bool(_glue_edits(line)) for line in sets["whole"])
-    print(
-        f"Glue: {found} of {len(sets['glued'])} found, {false} of {len(sets['whole'])} cut falsely"
-    )
+    false = sum(bool(_glue_edits(line)) for line in whole)
+    print(f"Glue: {found} of {len(glued)} found, {false} of {len(whole)} cut falsely")
 
 
 def _glue_edits(line: str) -> list:
@@ -123,8 +122,9 @@ def print_furniture() -> None:
 
 def print_regions() -> None:
     """Print precision and recall of the suggested regions on the labelled held-out stories."""
+    sets = json.loads((CASES / "regions.json").read_text(encoding="utf-8"))
     hits = suggested = labelled = 0
-    for case in json.loads((CASES / "regions.json").read_text(encoding="utf-8"))["held_out"]:
+    for case in sets["held_out"] + sets["blind"]:
         names = {each.name for each in suggest_regions(case["title"], case["paragraphs"])}
         hits += len(names & set(case["regions"]))
         suggested += len(names)

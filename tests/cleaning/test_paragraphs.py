@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.cleaning import clean
 from newsroom.cleaning.paragraphs import find_breaks
 
 SETS = json.loads((Path(__file__).parent.parent / "cases" / "glue.json").read_text("utf-8"))
@@ -18,12 +19,12 @@ def _joined(line: str) -> str:
     return text.rpartition("\n")[2]
 
 
-@pytest.mark.parametrize("line", SETS["glued"])
+@pytest.mark.parametrize("line", SETS["glued"] + SETS["glued_blind"])
 def test_glued_sentences_come_apart_at_the_bar(line: str) -> None:
     assert _joined(line.replace("|", "")) == line.replace("|", " ")
 
 
-@pytest.mark.parametrize("line", SETS["whole"])
+@pytest.mark.parametrize("line", SETS["whole"] + SETS["whole_blind"])
 def test_names_and_abbreviations_stay_whole(line: str) -> None:
     assert _joined(line) == line
 
@@ -47,3 +48,11 @@ def test_glued_sub_heading_is_proposed_and_not_cut() -> None:
     outcome = find_breaks(f"{line}Ahead for GlobalAirlinesIn the north, LinkedIn is quiet.")
     assert [note.text for note in outcome.notes] == ["GlobalAirlinesIn"]
     assert outcome.edits == ()
+
+
+def test_lines_of_html_are_blocks_and_are_not_joined() -> None:
+    """Or the paragraphs would not be the text of the HTML."""
+    article = clean(
+        "<h2>Ferries</h2><p>The pier in Penang shuts for good in the month of</p><p>may or June.</p>"
+    )
+    assert len(article.paragraphs) == article.html.count("<p>") == 2
