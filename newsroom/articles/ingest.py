@@ -20,7 +20,16 @@ from newsroom.articles.imported import (
     names,
     write,
 )
-from newsroom.articles.models import Article, RawDocument, Source, State, Tag, TagKind
+from newsroom.articles.models import (
+    Article,
+    RawDocument,
+    RevisionKind,
+    Source,
+    State,
+    Tag,
+    TagKind,
+)
+from newsroom.articles.revisions import revising
 from newsroom.articles.slugs import free_slug
 from newsroom.cleaning import CleanedArticle, Vocabulary, VocabularyTag, clean
 from newsroom.core.site import site_settings
@@ -89,9 +98,13 @@ def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outc
         if earlier and article and (objection := _objection(article, earlier, cleaned)):
             _keep(raw, digest, cleaned, article, written=earlier.written_sha256)
             return Outcome(Status.FAILED, article, objection)
-        status = Status.UPDATED if article else Status.CREATED
-        article = article or Article()
-        write(article, from_page(cleaned))
+        if article is None:
+            status, article = Status.CREATED, Article()
+            write(article, from_page(cleaned))
+        else:
+            status = Status.UPDATED
+            with revising(article, kind=RevisionKind.IMPORT):
+                write(article, from_page(cleaned))
         reason = _publish(article, cleaned) if publish else ""
         _keep(raw, digest, cleaned, article, written=fingerprint(article))
     return Outcome(status, article, reason)
