@@ -145,7 +145,14 @@ def test_a_run_may_be_cut(stories, options, number):
 
 
 @pytest.mark.parametrize(
-    "options", [{"source": "nobody.example"}, {"only_older_than": "new"}, {"undo": 99}]
+    "options",
+    [
+        {"source": "nobody.example"},
+        {"only_older_than": "new"},
+        {"limit": -1},
+        {"samples": -1},
+        {"undo": 99},
+    ],
 )
 def test_what_cannot_be_meant_stops_the_run_before_it_starts(stories, options):
     with pytest.raises(CommandError) as caught:

@@ -196,6 +196,10 @@ class Samples:
 def _documents(options: dict) -> Any:
     """The pages that are meant; a mistake in naming them stops the run before it starts."""
     name, older = options["source"] or "", options["only_older_than"] or ""
+    if min(options["limit"] or 0, options["samples"]) < 0:
+        raise CommandError(
+            "--limit and --samples: give a number that is not below 0.", returncode=2
+        )
     if name and not Source.objects.filter(name=name).exists():
         raise CommandError(f"There is no source {name!r}.", returncode=2)
     try:
