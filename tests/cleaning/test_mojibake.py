@@ -1,11 +1,13 @@
 """Repair: every code page and every way of filling its gaps, and what must stay as it is."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from newsroom.cleaning.mojibake import find_mojibake, repair
+from tests.benchmarks.clean_strings import names, phrases, translations
 from tests.benchmarks.misreadings import PAGES, TEXTS, misread
 
 QUOTED = "“We didn’t plan this,” said Zoë Núñez – “it’s naïve…” The café’s fee is €15."
@@ -32,6 +34,16 @@ def test_damaged_half_of_a_line_is_repaired_and_the_good_half_kept(page: str) ->
 @pytest.mark.parametrize("text", [text for texts in TEXTS.values() for text in texts])
 def test_good_text_of_every_language_stays_as_it_is(text: str) -> None:
     assert repair(text) == text
+
+
+@pytest.mark.parametrize("kind", [translations, names, phrases])
+def test_undamaged_strings_of_all_languages_stay_as_they_are(
+    kind: Callable[[], Iterator[str]],
+) -> None:
+    """One in three, for the time it takes; the benchmark has them all."""
+    strings = sorted({*kind()})[::3]
+    assert len(strings) > 10_000
+    assert [text for text in strings if repair(text) != text] == []
 
 
 @pytest.mark.parametrize("line", HARD["lines"])
