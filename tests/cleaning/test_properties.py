@@ -107,6 +107,7 @@ def test_any_one_edit_can_be_left_out(raw: str, index: int) -> None:
     except Uncleanable:
         return
     assert edit.key not in {other.key for _, other in again.report.edits}
+    assert CleaningReport.from_dict(json.loads(json.dumps(again.report.as_dict()))) == again.report
 
 
 @MANY

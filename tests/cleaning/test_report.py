@@ -57,6 +57,13 @@ def test_whole_step_can_be_left_out(step: str) -> None:
     assert report.without == (step,)
 
 
+def test_edits_that_are_alike_are_one_entry_for_whoever_reads_the_report() -> None:
+    article = clean("Tea\n\nIt isnâ€™t hot. It wasnâ€™t, and it wonâ€™t be.")
+    (step,) = article.report.as_dict()["steps"]
+    (entry,) = step["edits"]
+    assert (entry["before"], entry["after"], len(entry["at"])) == ("â€™", "’", 3)
+
+
 def test_report_goes_to_json_and_back() -> None:
     article = clean(RAW.encode())
     report = CleaningReport.from_dict(json.loads(json.dumps(article.as_dict()["report"])))
