@@ -1,35 +1,41 @@
 """From a raw page to an article: kept, cleaned, stored. The same source twice is one article."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
 
 from newsroom.articles import workflow
-from newsroom.articles.editing import save_article
 from newsroom.articles.furniture import confirmed_lines, remember_lines
+from newsroom.articles.imported import (
+    check_article,
+    fingerprint,
+    from_page,
+    is_importers,
+    is_untouched,
+    language_of,
+    names,
+    write,
+)
 from newsroom.articles.models import (
     Article,
-    Author,
-    Byline,
     RawDocument,
-    Region,
+    RevisionKind,
     Source,
     State,
     Tag,
     TagKind,
 )
+from newsroom.articles.revisions import revising
 from newsroom.articles.slugs import free_slug
-from newsroom.cleaning import CleanedArticle, Uncleanable, Vocabulary, VocabularyTag, clean
+from newsroom.cleaning import CleanedArticle, Vocabulary, VocabularyTag, clean
 from newsroom.core.site import site_settings
 from newsroom.importing import RawArticle
 
-SENTENCE = re.compile(r"[.!?。！？]")
+__all__ = ["Outcome", "Status", "fingerprint", "ingest", "language_of", "names", "vocabulary"]
 
 
 class Status(StrEnum):
@@ -83,8 +89,7 @@ def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outc
         patterns=confirmed_lines(raw.source),
         declared_encoding=raw.declared_encoding or None,
     )
-    if not cleaned.title and len(cleaned.paragraphs) == 1 and not SENTENCE.search(cleaned.html):
-        raise Uncleanable("no_body", "One line without a sentence is no article: check the page.")
+    check_article(cleaned)
     if seen and seen.article:
         return _publish_seen(seen.article, seen, cleaned)
     with transaction.atomic():
@@ -93,32 +98,25 @@ def ingest(raw: RawArticle, *, known: Vocabulary, publish: bool = False) -> Outc
         if earlier and article and (objection := _objection(article, earlier, cleaned)):
             _keep(raw, digest, cleaned, article, written=earlier.written_sha256)
             return Outcome(Status.FAILED, article, objection)
-        status = Status.UPDATED if article else Status.CREATED
-        article = article or Article()
-        _write(article, cleaned)
+        if article is None:
+            status, article = Status.CREATED, Article()
+            write(article, from_page(cleaned))
+        else:
+            status = Status.UPDATED
+            with revising(article, kind=RevisionKind.IMPORT):
+                write(article, from_page(cleaned))
         reason = _publish(article, cleaned) if publish else ""
         _keep(raw, digest, cleaned, article, written=fingerprint(article))
     return Outcome(status, article, reason)
 
 
-def fingerprint(article: Article) -> str:
-    """A hash of what ingest writes: as long as it is the same, no editor has touched the story."""
-    written = [
-        *(article.headline, article.standfirst, article.place, article.body),
-        *sorted(region.name for region in article.regions.all()),
-        *sorted(tag.name for tag in article.tags.all()),
-        *(byline.author.name for byline in article.bylines.all()),
-    ]
-    return hashlib.sha256("\0".join(written).encode()).hexdigest()
-
-
 def _objection(article: Article, earlier: RawDocument, cleaned: CleanedArticle) -> str:
     """Why a changed source may not replace the story, or nothing."""
-    if fingerprint(article) != earlier.written_sha256:
+    if not is_untouched(article, earlier):
         return "The source has changed, but so has an editor’s version: the story stays as it is."
     if article.state == State.DRAFT:
         return ""
-    if not (article.is_archive and article.state == State.PUBLISHED):
+    if not is_importers(article):
         where = State(article.state).label.lower()
         return f"The source has changed, but the story is {where} by now: it stays as it is."
     if cleaned.needs_review:
@@ -128,7 +126,7 @@ def _objection(article: Article, earlier: RawDocument, cleaned: CleanedArticle) 
 
 
 def _is_untouched_draft(article: Article, document: RawDocument) -> bool:
-    return article.state == State.DRAFT and fingerprint(article) == document.written_sha256
+    return article.state == State.DRAFT and is_untouched(article, document)
 
 
 @transaction.atomic
@@ -148,27 +146,6 @@ def _key(raw: RawArticle) -> str:
         return raw.key
     digest = hashlib.sha256(raw.key.encode()).hexdigest()
     return f"{raw.key[: longest - len(digest) - 1]}#{digest}"
-
-
-def _write(article: Article, cleaned: CleanedArticle) -> None:
-    # A page without a headline is a draft for an editor, who has to find it by something.
-    title = cleaned.title or Truncator(cleaned.paragraphs[0]).words(10)
-    article.headline = title[: Article._meta.get_field("headline").max_length]
-    article.standfirst = cleaned.standfirst[: Article._meta.get_field("standfirst").max_length]
-    article.place = cleaned.place[: Article._meta.get_field("place").max_length]
-    article.body = cleaned.html
-    article.language = language_of(" ".join(cleaned.paragraphs)) or article.language
-    save_article(article)
-    article.regions.set(Region.objects.filter(name__in=[r.name for r in cleaned.regions]))
-    article.tags.set(Tag.objects.filter(name__in=[t.name for t in cleaned.tags]))
-    article.bylines.all().delete()
-    for position, name in enumerate(names(cleaned.byline)):
-        author = Author.objects.filter(name__iexact=name).first() or Author.objects.create(
-            name=name, slug=free_slug(name, model=Author)
-        )
-        Byline.objects.get_or_create(
-            article=article, author=author, defaults={"position": position}
-        )
 
 
 def _keep(
@@ -219,30 +196,3 @@ def _first_published(cleaned: CleanedArticle) -> datetime | None:
         return None
     start = datetime.combine(cleaned.date, time.min, tzinfo=site_settings().zone)
     return min(start, timezone.now())
-
-
-def names(byline: str) -> list[str]:
-    """The people of a byline: "Mei Tan and Arif Rahman" -> Mei Tan, Arif Rahman."""
-    parts = re.split(r"\s*(?:,|&|\band\b)\s*", byline)
-    return list(dict.fromkeys(part.strip() for part in parts if slugify(part)))
-
-
-# Scripts that tell a language; Han alone does not say which Chinese it is.
-_SCRIPTS = {
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-}
-
-
-def language_of(text: str) -> str:
-    """The language as its script tells it (ja, ko, th, zh), or nothing where most is Latin."""
-    letters = sum(character.isalpha() for character in text)
-    found = {name: len(script.findall(text)) for name, script in _SCRIPTS.items()}
-    if sum(found.values()) * 2 < letters or not letters:
-        return ""
-    # Japanese mixes kana with more Han than kana: a tenth of kana is enough to tell.
-    if found["ja"] * 10 > letters:
-        return "ja"
-    return max(found, key=lambda name: found[name])

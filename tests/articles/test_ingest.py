@@ -201,6 +201,7 @@ def test_a_proposed_tag_is_not_made_for_a_draft():
         ("Mei Tan and Arif Rahman", ["Mei Tan", "Arif Rahman"]),
         ("Mei Tan, Arif Rahman & Tess Callaghan", ["Mei Tan", "Arif Rahman", "Tess Callaghan"]),
         ("Mei Tan and Mei Tan", ["Mei Tan"]),
+        ("Mei Tan, Arif Rahman and MEI TAN", ["Mei Tan", "Arif Rahman"]),
         ("", []),
         ("–", []),
     ],
@@ -223,6 +224,17 @@ def test_a_byline_is_split_into_people(byline, people):
 )
 def test_the_script_tells_the_language(text, language):
     assert language_of(text) == language
+
+
+def test_a_changed_source_keeps_the_language_that_an_editor_gave():
+    chinese = "渡輪票價凍結\n\n渡輪公司今年不加價。乘客表示歡迎。\n\n公司說明年再議。票價不變。\n"
+    article = take(raw(chinese)).article
+    assert article.language == "zh"
+    article.language = "zh-Hant"
+    save_article(article)
+    assert take(raw(chinese.replace("今年", "明年"))).status == Status.UPDATED
+    article.refresh_from_db()
+    assert article.language == "zh-Hant"
 
 
 SEED = Path(__file__).parents[2].parent / "shared/seeds/000_30ec9effe2bba2c2.txt"

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from js_asset import Media
 
-from newsroom.articles import workflow
+from newsroom.articles import revisions, workflow
 from newsroom.articles.admin import accepting, provenance, refusing, steps
 from newsroom.articles.admin.filters import RegionFilter, SectionFilter, YearFilter
 from newsroom.articles.admin.forms import ArticleForm, body_editor
@@ -19,7 +19,7 @@ from newsroom.articles.admin.inlines import BylineInline, CorrectionInline
 from newsroom.articles.admin.lists import BY_TIME, NEWEST, ArticleList
 from newsroom.articles.admin.media import preview
 from newsroom.articles.editing import save_article
-from newsroom.articles.models import Article, Correction
+from newsroom.articles.models import Article, Correction, RevisionKind
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.core.desk import desk_settings, desk_time, time_column
 
@@ -217,13 +217,18 @@ class ArticleAdmin(admin.ModelAdmin):
     # Saving, and the step after it.
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        form.before = revisions.snapshot(obj) if change else None
         save_article(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """The whole text is saved; if the box was ticked, readers are told."""
+        """The whole text is saved, and what it replaced kept; if asked to, readers are told."""
         super().save_related(request, form, formsets, change)
-        if change and form.cleaned_data["is_substantive"]:
-            workflow.announce_update(form.instance, by=_user(request))
+        if not change:
+            return
+        by, story = _user(request), form.instance
+        revisions.record(story, form.before, kind=RevisionKind.EDIT, by=by)
+        if form.cleaned_data["is_substantive"]:
+            workflow.announce_update(story, by=by)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """A new correction is made by its verb: it marks the story as updated."""
@@ -249,7 +254,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if step := steps.pressed(request.POST):
             self._take(request, article, step)
         elif accepted := accepting.pressed(request.POST):
-            self.message_user(request, accepting.accept(accepted, article), messages.SUCCESS)
+            with revisions.revising(article, kind=RevisionKind.EDIT, by=_user(request)):
+                done = accepting.accept(accepted, article)
+            self.message_user(request, done, messages.SUCCESS)
         else:
             return None
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
@@ -283,6 +290,7 @@ def _desk_context(request: HttpRequest, article: Article) -> dict[str, Any]:
             (step, desk_time(step.at, site=site))
             for step in article.transitions.select_related("by").order_by("-at", "-pk")[:8]
         ],
+        "earlier": revisions.earlier(article)[:8],
         "raw": raw,
         "provenance": provenance.read(raw.report) if raw else None,
         "offers": accepting.offers(article, provenance.read(raw.report), by=user) if raw else [],

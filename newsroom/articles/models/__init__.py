@@ -2,6 +2,7 @@
 
 from newsroom.articles.models.article import Article, Byline, Correction, Transition
 from newsroom.articles.models.media import Image
+from newsroom.articles.models.revisions import Batch, Revision, RevisionKind
 from newsroom.articles.models.sources import (
     ChromePattern,
     PatternState,
@@ -15,6 +16,7 @@ from newsroom.articles.querysets import State
 __all__ = [
     "Article",
     "Author",
+    "Batch",
     "Byline",
     "ChromePattern",
     "Correction",
@@ -23,6 +25,8 @@ __all__ = [
     "RawDocument",
     "Redirect",
     "Region",
+    "Revision",
+    "RevisionKind",
     "SeenLine",
     "Source",
     "State",
