@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from urllib.parse import urlsplit
 
 # The longest trade-news features have some 60 kB of text; a page around one rarely a megabyte.
@@ -108,8 +107,3 @@ def too_large(size: int) -> Unreadable:
         f"The page has {size / 1024**2:.1f} MB; one page may have {MAX_BYTES // 1024**2} MB. "
         "Split it into one file per article."
     )
-
-
-def file_key(path: Path) -> str:
-    """The key of a page that names no address of its own: where it lies, in readable letters."""
-    return f"file:{path.resolve()}"
