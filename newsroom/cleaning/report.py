@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from newsroom.cleaning.document import Document, Splice, Tag
+from newsroom.cleaning.document import Document, Splice
+from newsroom.cleaning.markup import Tag
 
 
 class Edit(NamedTuple):
