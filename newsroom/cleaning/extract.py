@@ -15,7 +15,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from newsroom.cleaning.blocks import Removed, Tidied, as_bytes, tidy
 from newsroom.cleaning.body import LEAST_KEPT, find_body, plain, tidy_lines
 from newsroom.cleaning.metadata import Metadata, read_metadata
-from newsroom.cleaning.sanitise import sanitise
+from newsroom.cleaning.sanitise import enforce, sanitise
 
 _TAGS = (
     "a abbr article aside b big blockquote body br caption center cite code dd del div dl dt em "
@@ -123,7 +123,7 @@ def _parsed(html: str) -> HtmlElement | None:
 
 def _assembled(metadata: Metadata, body: Tidied, media_prefixes: tuple[str, ...]) -> Extracted:
     """The result, without the headline, standfirst and byline repeated above the body."""
-    html = sanitise(body.html, media_prefixes=media_prefixes)
+    html = enforce(body.html, media_prefixes=media_prefixes)
     blocks = html.split("\n") if html else []
     known = {_folded(text) for text in (metadata.title, metadata.standfirst, metadata.byline)}
     kept = [block for block in blocks[:4] if _folded(plain(block)) not in known] + blocks[4:]
