@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from newsroom.cleaning.chrome import find_furniture
-from newsroom.cleaning.document import Document, protect_tags, read_html
+from newsroom.cleaning.document import Document, read_html
 from newsroom.cleaning.encoding import Decoded
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
 from newsroom.cleaning.hygiene import find_odd_characters
+from newsroom.cleaning.markup import protect_tags
 from newsroom.cleaning.mojibake import find_mojibake
 from newsroom.cleaning.paragraphs import find_breaks
 from newsroom.cleaning.report import (

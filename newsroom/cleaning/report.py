@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from newsroom.cleaning.document import Document, Splice, Tag
+from newsroom.cleaning.document import Document, Splice
+from newsroom.cleaning.markup import Tag
 
 # Under this an editor should look at an edit.
 _SURE = 0.7
