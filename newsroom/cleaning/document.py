@@ -8,9 +8,13 @@ is written once and serves both kinds of page, and links and lists survive it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from newsroom.cleaning.markup import VOID, Reader, Tag, Writer, escape_text
+
+# A line that holds anything; a long run of spaces is read once, from its beginning.
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 
 
 class Splice(NamedTuple):
@@ -50,14 +54,16 @@ class Document:
 
     @property
     def _title_end(self) -> int:
-        lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text)][:2]
-        if len(lines) < 2 or not is_headline(lines[0][1].strip(), lines[1][1].strip()):
+        lines = list(islice(_LINE.finditer(self.text), 2))
+        if len(lines) < 2 or not is_headline(lines[0][0].strip(), lines[1][0].strip()):
             return 0
-        return lines[0][0] + len(lines[0][1])
+        return lines[0].end()
 
     def apply(self, splices: Iterable[Splice]) -> "Document":
         """Return the document with all splices made; their offsets are those of `self.text`."""
         ordered = sorted(splices, key=lambda splice: splice.offset)
+        if not ordered:
+            return self
         pieces: list[str] = []
         done = 0
         for offset, before, after in ordered:

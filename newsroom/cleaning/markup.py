@@ -19,7 +19,10 @@ _HOLLOW = re.compile(
     r"<(p|h2|h3|ul|ol|li|blockquote|aside|figure|figcaption|table|caption|thead|tbody|tr"
     r"|a|strong|em|sub|sup)(?: [^<>]*)?>\s*</\1>"
 )
-_EDGE_BREAK = re.compile(r"(?<=<p>)(?:<br>)+|(?:<br>)+(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)")
+# A run of breaks is looked at once, from its beginning: thousands may be left by removed text.
+_EDGE_BREAK = re.compile(
+    r"(?<=<p>)(?:<br>)++|(?<!<br>)(?:<br>)++(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)"
+)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([a-z0-9]+)")

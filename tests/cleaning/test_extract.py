@@ -128,6 +128,12 @@ def test_the_title_is_the_best_that_the_page_states() -> None:
     assert page("<title>Rain falls - Pier</title>").title == "Rain falls - Pier"
 
 
+def test_a_heading_that_holds_the_story_is_no_title() -> None:
+    story = "<div>Rain fell on the pier.</div>" * 100
+    assert page("<title>Rain falls</title>", f"<h1>{story}</h1>").title == "Rain falls"
+    assert page("", f"<div class=byline>Ana Cruz{story}</div>").byline == ""
+
+
 def test_authors_are_named_as_a_reader_would() -> None:
     assert linked(author="Ana Cruz").byline == "Ana Cruz"
     assert linked(author={"@type": "Person", "name": "Ana Cruz"}).byline == "Ana Cruz"
