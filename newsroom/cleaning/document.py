@@ -107,7 +107,7 @@ def _moved(tags: Sequence[Tag], splices: Sequence[Splice]) -> Iterator[Tag]:
         if index < len(splices) and splices[index].offset < tag.offset:
             inside = tag.offset - splices[index].offset
             offset += min(inside, len(splices[index].after)) - inside
-        yield Tag(offset, tag.markup)
+        yield tag if offset == tag.offset else Tag(offset, tag.markup)
 
 
 def _is_past(splice: Splice, tags: Sequence[Tag], position: int) -> bool:
@@ -124,7 +124,5 @@ def _is_past(splice: Splice, tags: Sequence[Tag], position: int) -> bool:
 
 def read_html(fragment: str) -> Document:
     """Return the document of a fragment that `sanitise` has passed."""
-    reader = Reader()
-    reader.feed(fragment)
-    reader.close()
+    reader = Reader(fragment)
     return Document("".join(reader.pieces), tuple(reader.tags))

@@ -3,8 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import lru_cache
 from typing import NamedTuple
 
 # Blocks that hold text themselves; text outside of them gets a <p>.
@@ -24,6 +23,8 @@ _EDGE_BREAK = re.compile(
     r"(?<=<p>)(?:<br>)++|(?<!<br>)(?:<br>)++(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)"
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+# Sanitised: neither stands in an attribute.
+_TAG = re.compile(r"(<[^<>]*>)")
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 
@@ -36,12 +37,22 @@ class Tag(NamedTuple):
 
     @property
     def name(self) -> str:
-        found = _NAME.match(self.markup)
-        return found[1] if found else ""
+        return tag_name(self.markup)
 
     @property
     def is_close(self) -> bool:
         return self.markup.startswith("</")
+
+
+@lru_cache(maxsize=1000)
+def tag_name(markup: str) -> str:
+    """Return the element's name.
+
+    >>> tag_name('</p>')
+    'p'
+    """
+    found = _NAME.match(markup)
+    return found[1] if found else ""
 
 
 def protect_tags(text: str) -> str:
@@ -53,54 +64,56 @@ def protect_tags(text: str) -> str:
     return _TAG_LIKE.sub("&lt;", text)
 
 
-@dataclass
-class Reader(HTMLParser):
+class Reader:
     """Takes sanitised HTML apart into lines of text and the tags beside them."""
 
-    pieces: list[str] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    length: int = 0
-    at_start: bool = True
-    space: bool = False
+    def __init__(self, fragment: str) -> None:
+        self.pieces: list[str] = []
+        self.tags: list[Tag] = []
+        self._length = 0
+        self._at_start = True
+        self._space = False
+        for part in _TAG.split(fragment):
+            if part.startswith("</"):
+                self._end(part)
+            elif part.startswith("<"):
+                self._start(part)
+            elif part:
+                self._words(html.unescape(part))
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in LEAVES or tag in GROUPS:
+    def _start(self, markup: str) -> None:
+        name = tag_name(markup)
+        if name in LEAVES or name in GROUPS:
             self._break_line()
-        elif self.space and tag not in VOID:
+        elif self._space and name not in VOID:
             self._add(" ")
-        self.tags.append(Tag(self.length, self.get_starttag_text() or ""))
-        if tag == "br":
-            self.space = not self.at_start
+        self.tags.append(Tag(self._length, markup))
+        if name == "br":
+            self._space = not self._at_start
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            self.tags.append(Tag(self.length, f"</{tag}>"))
-        if tag in LEAVES or tag in GROUPS:
+    def _end(self, markup: str) -> None:
+        name = tag_name(markup)
+        self.tags.append(Tag(self._length, markup))
+        if name in LEAVES or name in GROUPS:
             self._break_line()
 
-    def handle_data(self, data: str) -> None:
+    def _words(self, data: str) -> None:
         text = _SPACES.sub(" ", data)
         if text.startswith(" "):
-            self.space = not self.at_start
+            self._space = not self._at_start
         if words := text.strip(" "):
-            self._add(" " + protect_tags(words) if self.space else protect_tags(words))
-            self.space = text.endswith(" ")
+            self._add(" " + protect_tags(words) if self._space else protect_tags(words))
+            self._space = text.endswith(" ")
 
     def _add(self, text: str) -> None:
         self.pieces.append(text)
-        self.length += len(text)
-        self.at_start = self.space = False
+        self._length += len(text)
+        self._at_start = self._space = False
 
     def _break_line(self) -> None:
-        if not self.at_start:
+        if not self._at_start:
             self._add("\n")
-        self.at_start, self.space = True, False
+        self._at_start, self._space = True, False
 
 
 class Writer:
@@ -140,9 +153,9 @@ class Writer:
             self._open.append(tag.markup)
 
     def _close(self, tag: Tag) -> None:
-        if self._again and Tag(0, self._again[-1]).name == tag.name:
+        if self._again and tag_name(self._again[-1]) == tag.name:
             self._again.pop()
-        elif self._open and Tag(0, self._open[-1]).name == tag.name:
+        elif self._open and tag_name(self._open[-1]) == tag.name:
             self._open.pop()
             self._out.append(tag.markup)
 
@@ -165,12 +178,12 @@ class Writer:
             self._out.append(markup)
             self._open.append(markup)
         self._again = []
-        if not self._in_leaf() and not (self._open and Tag(0, self._open[-1]).name == "figure"):
+        if not self._in_leaf() and not (self._open and tag_name(self._open[-1]) == "figure"):
             self._out.append("<p>")
             self._open.append("<p>")
 
     def _in_leaf(self) -> bool:
-        return any(Tag(0, markup).name in LEAVES for markup in self._open)
+        return any(tag_name(markup) in LEAVES for markup in self._open)
 
     def _end_line(self) -> None:
         """Close what is open down to the leaf, and remember it."""
@@ -179,7 +192,7 @@ class Writer:
             return
         while self._open:
             markup = self._open.pop()
-            name = Tag(0, markup).name
+            name = tag_name(markup)
             self._out.append(f"</{name}>")
             self._again.insert(0, markup)
             if name in LEAVES:
