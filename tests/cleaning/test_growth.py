@@ -88,7 +88,7 @@ def test_breaks_left_by_removed_text_go_at_once() -> None:
     """Looked at from each of them, 100,000 would take minutes."""
     breaks = (Tag(1, "<br>"),) * 100_000
     left = Document("xy", (Tag(0, "<p>"), *breaks, Tag(2, "</p>")))
-    assert left.html.count("<br>") == 100_000
+    assert left.html == "<p>x<br>y</p>"
     at_the_end = Document("x", (Tag(0, "<p>"), *breaks, Tag(1, "</p>")))
     assert at_the_end.html == "<p>x</p>"
 
