@@ -18,7 +18,6 @@ from newsroom.importing.dates import read_local_date
 from newsroom.importing.entries import Entry
 from newsroom.importing.markup import each_once, headed, pictures_in, plain
 from newsroom.importing.records import (
-    MAX_BYTES,
     Failure,
     Picture,
     RawArticle,
@@ -26,7 +25,6 @@ from newsroom.importing.records import (
     Unreadable,
     check_size,
     host,
-    too_large,
     web_address,
 )
 from newsroom.importing.wordpress import as_html
@@ -79,7 +77,7 @@ def read_wxr(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
         yield Failure(f"{entry.label}, a picture or an author", loss)
     items = (unit for unit in split(stream, names=NAMES) if unit.name == "item")
     for number, unit in enumerate(items, 1):
-        label = f"{entry.label}, item {number}"
+        label = unit.label(f"{entry.label}, item {number}")
         if unit.reason:
             yield Failure(label, unit.reason)
         elif _kind(unit) in site.kinds:
@@ -150,11 +148,8 @@ def _kind(unit: Unit) -> str:
 
 
 def _article(item: Item, site: Site, label: str, entry: Entry) -> RawArticle:
-    number, title = item.text("wp:post_id"), plain(item.text("title"))
-    content = item.raw("content:encoded")
-    if len(content) > MAX_BYTES:  # before any work is done on it
-        raise too_large(len(content))
-    markup = as_html(content, gallery=partial(_gallery, site, number))
+    number = item.text("wp:post_id")
+    markup = as_html(item.raw("content:encoded"), gallery=partial(_gallery, site, number))
     url, urls = web_address(item.text("link")), _further_addresses(item, site)
     lead = site.pictures.get(_meta(item, "_thumbnail_id"))
     shown = pictures_in(item.letters.words(markup), base=item.text("link"))
@@ -165,10 +160,10 @@ def _article(item: Item, site: Site, label: str, entry: Entry) -> RawArticle:
         format="wxr",
         body=check_size(item.letters.body(headed(item.raw("title"), markup))),
         declared_encoding="utf-8" if item.letters.is_utf8 else site.declared,
-        label=f"{label} “{title[:60]}”",
+        label=label,
         url=url,
         urls=tuple(each for each in urls if each != url),
-        title=title,
+        title=plain(item.text("title")),
         standfirst=plain(item.text("excerpt:encoded")),
         published=_published(item, status),
         modified=read_local_date(item.text("wp:post_modified"), item.text("wp:post_modified_gmt")),
@@ -225,7 +220,7 @@ def _further_addresses(item: Item, site: Site) -> list[str]:
     before = [
         "/".join(old if part == slug else part for part in url.split("/"))
         for old in _metas(item, "_wp_old_slug")
-        if slug and slug in url.split("/")
+        if slug
     ]
     return list(dict.fromkeys(filter(None, [*guids, *short, *before])))
 
