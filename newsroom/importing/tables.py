@@ -83,8 +83,7 @@ def read_csv(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
     lines = (line.decode("latin-1") for line in iter(partial(stream.readline, MAX_ROW), b""))
     first = next(lines, "").removeprefix("\xef\xbb\xbf")
     delimiter = max(_DELIMITERS, key=first.count)
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
-    _check_header(names)
+    names = _header(first, delimiter)
     rows = csv.reader(lines, delimiter=delimiter)
     for number in range(2, 2**62):
         label = f"{entry.label}, row {number}"
@@ -100,13 +99,19 @@ def read_csv(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
             yield _from_row(names, row, entry, label)
 
 
-def _check_header(names: list[str]) -> None:
+def _header(line: str, delimiter: str) -> list[str]:
+    """The names of the columns, of which one must be for the text."""
+    try:
+        names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error as error:  # lines that end in CR alone, as on Macs of the last century
+        raise Unreadable(f"Its first line cannot be read ({error}): save as CSV UTF-8.") from error
     known = {_folded(name) for name in names}
     if not known.intersection((*COLUMNS["html"], *COLUMNS["text"])):
         raise Unreadable(
             "Its first line names no column for the text. Call one of them text or html; "
             f"found: {', '.join(names)[:200] or 'nothing'}."
         )
+    return names
 
 
 def _from_row(names: list[str], row: list[str], entry: Entry, label: str) -> RawArticle | Failure:

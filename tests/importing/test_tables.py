@@ -111,6 +111,11 @@ def test_a_table_without_a_column_of_text_says_what_to_do(csv, body):
     assert isinstance(bad, Failure) and "Call one of them text or html" in bad.reason
 
 
+def test_line_ends_of_old_macs_are_told_of(csv):
+    [bad] = take(csv, b"title,text\rA,Rain.\r")
+    assert isinstance(bad, Failure) and "save as CSV UTF-8" in bad.reason
+
+
 def line(**fields: object) -> bytes:
     return json.dumps(fields).encode() + b"\n"
 
