@@ -35,6 +35,8 @@ _TYPE = re.compile(rb"<wp:post_type>\s*(?:<!\[CDATA\[)?\s*([\w-]+)")
 _PLAIN_LINK = re.compile(rb"<link>\s*(?:<!\[CDATA\[)?https?://[^<\]?]+(?:\]\]>)?\s*</link>")
 # In the serialised PHP array that WordPress keeps about a picture.
 _CREDIT = re.compile(r"\"credit\";s:\d+:\"([^\"]+)\"")
+# A block that several articles share, by the number of the item that holds it.
+_REUSED = re.compile(r"<!-- wp:block \{\"ref\":(\d+)[^<>]*/-->")
 _PICTURE_FILE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp)$", re.I)
 
 # WordPress's own kinds that are no articles, though it gives each an address.
@@ -67,6 +69,7 @@ class Site:
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     galleries: dict[str, list[str]] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
     losses: list[str] = field(default_factory=list)
 
 
@@ -103,7 +106,7 @@ def _site(entry: Entry) -> Site:
 
 def _learn(site: Site, unit: Unit) -> None:
     kind = _kind(unit)
-    if unit.name == "item" and kind not in {"attachment", "guest-author"}:
+    if unit.name == "item" and kind not in {"attachment", "guest-author", "wp_block"}:
         # A kind of the site's own ("event") counts if one of it has an address: those that are
         # for no reader (orders of a shop, forms) are named by a query at most.
         if _PLAIN_LINK.search(unit.raw) and not _INTERNAL.fullmatch(kind):
@@ -118,6 +121,8 @@ def _learn(site: Site, unit: Unit) -> None:
         site.language = site.language or item.whole()
     elif kind == "guest-author":
         site.authors[_meta(item, "cap-user_login")] = plain(_meta(item, "cap-display_name"))
+    elif kind == "wp_block":
+        site.blocks[item.text("wp:post_id")] = item.text("content:encoded")
     else:
         _learn_picture(site, item)
 
@@ -149,7 +154,8 @@ def _kind(unit: Unit) -> str:
 
 def _article(item: Item, site: Site, label: str, entry: Entry) -> RawArticle:
     number = item.text("wp:post_id")
-    markup = as_html(item.raw("content:encoded"), gallery=partial(_gallery, site, number))
+    content = _REUSED.sub(partial(_block, site), item.raw("content:encoded"))
+    markup = as_html(content, gallery=partial(_gallery, site, number))
     url, urls = web_address(item.text("link")), _further_addresses(item, site)
     lead = site.pictures.get(_meta(item, "_thumbnail_id"))
     shown = pictures_in(item.letters.words(markup), base=item.text("link"))
@@ -236,6 +242,10 @@ def _published(item: Item, status: Standing) -> datetime | None:
     if status in {Standing.DRAFT, Standing.PENDING}:
         return None
     return read_local_date(item.text("wp:post_date"), item.text("wp:post_date_gmt"))
+
+
+def _block(site: Site, reused: re.Match[str]) -> str:
+    return site.blocks.get(reused[1], "")
 
 
 def _gallery(site: Site, post: str, ids: Sequence[str]) -> list[Picture]:

@@ -163,7 +163,7 @@ def test_the_format_is_known_by_name_or_by_content(tmp_path, name, body, format)
         ("story.pdf", b"%PDF-1.7", "Save it as a web page"),
         ("old.tar.gz", b"\x1f\x8b\x08", "unpack it"),
         ("old.tar", b"a.txt".ljust(257, b"\0") + b"ustar", "unpack it"),
-        ("old.bin", b"PK\x03\x04" + bytes(40), "if its name ends in .zip"),
+        ("old.bin", b"PK\x03\x04" + bytes(40), "let its name end in .zip"),
         ("sitemap.xml", b"<?xml version='1.0'?><urlset></urlset>", "lists addresses"),
         ("odd.xml", b"<?xml version='1.0'?><books></books>", "no RSS and no Atom"),
         ("list.json", b'[{"text": "x"}]', "jq -c '.[]'"),

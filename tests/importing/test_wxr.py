@@ -155,6 +155,13 @@ def test_an_old_name_of_what_has_none_now_is_no_address(path):
     assert raw.urls == ()
 
 
+def test_a_block_that_articles_share_stands_in_each(path):
+    body = '<!-- wp:p -->\n<p>Rain.</p>\n<!-- /wp:p -->\n\n<!-- wp:block {"ref":40} /-->'
+    shared = "<!-- wp:p -->\n<p>All prices in dollars.</p>\n<!-- /wp:p -->"
+    [raw] = articles(path, wxr(item(1, body), item(40, shared, wp__post_type="wp_block")))
+    assert raw.body.endswith(b"<p>All prices in dollars.</p>")
+
+
 def test_co_authors_come_instead_of_the_one_who_typed(path):
     coauthors = "".join(
         f'<category domain="author" nicename="cap-{login}"><![CDATA[{login}]]></category>'
