@@ -21,6 +21,7 @@ from newsroom.importing.records import (
     Unreadable,
     check_size,
     host,
+    key_inside,
     web_address,
 )
 from newsroom.importing.tables import from_mapping
@@ -213,11 +214,12 @@ def _article(
     if not url:
         url, urls = next(filter(None, urls), ""), []
     lead = [picture for picture in lead if picture.url]
+    body = check_size(item.letters.body(headed(title, markup)))
     return RawArticle(
-        key=url or f"{entry.key}#{name or label}",
+        key=url or key_inside(entry.key, name=name, body=body),
         source=host(url) or entry.source,
         format="feed",
-        body=check_size(item.letters.body(headed(title, markup))),
+        body=body,
         declared_encoding="utf-8" if item.letters.is_utf8 else item.letters.declared,
         label=label,
         url=url,

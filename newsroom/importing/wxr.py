@@ -25,6 +25,7 @@ from newsroom.importing.records import (
     Unreadable,
     check_size,
     host,
+    key_inside,
     web_address,
 )
 from newsroom.importing.wordpress import as_html
@@ -160,11 +161,12 @@ def _article(item: Item, site: Site, label: str, entry: Entry) -> RawArticle:
     lead = site.pictures.get(_meta(item, "_thumbnail_id"))
     shown = pictures_in(item.letters.words(markup), base=item.text("link"))
     status = _standing(item)
+    body = check_size(item.letters.body(headed(item.raw("title"), markup)))
     return RawArticle(
-        key=url or next(iter(urls), f"{entry.key}#{number or label}"),
+        key=url or next(iter(urls), "") or key_inside(entry.key, name=number, body=body),
         source=host(url) or host(site.url) or entry.source,
         format="wxr",
-        body=check_size(item.letters.body(headed(item.raw("title"), markup))),
+        body=body,
         declared_encoding="utf-8" if item.letters.is_utf8 else site.declared,
         label=label,
         url=url,

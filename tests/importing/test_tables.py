@@ -157,6 +157,28 @@ def test_values_may_be_lists_and_objects(jsonl):
     assert raw.body == b"<p>Rain.</p>"
 
 
+def test_a_row_without_a_name_is_the_same_wherever_it_stands(jsonl):
+    rain, wind = line(text="Rain.", title="Brief"), line(text="Wind.", title="Brief")
+    [first, second] = articles(jsonl, rain + wind)
+    [_new, *again] = articles(jsonl, line(text="Snow.", title="Brief") + rain + wind)
+    assert [raw.key for raw in again] == [first.key, second.key]
+    assert first.key != second.key
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ("One.\n\nTwo, where a < b.", "T\n\nOne.\n\nTwo, where a < b."),
+        ("One.\n\n<em>Two</em>.", "<h1>T</h1>\n<p>One.</p>\n\n<p><em>Two</em>.</p>"),
+        ("<p>One.</p>", "<h1>T</h1>\n<p>One.</p>"),
+        ("<html>\n\n<p>One.</p>", "<html>\n\n<p>One.</p>"),
+    ],
+)
+def test_content_is_html_if_it_has_any(jsonl, content, body):
+    [raw] = articles(jsonl, line(content=content, title="T"))
+    assert raw.body.decode() == body
+
+
 def test_bad_lines_fail_alone(jsonl):
     found = take(
         jsonl,
