@@ -20,6 +20,8 @@ from newsroom.cleaning.blocks import Removed, Tidied, tidy
 LEAST_KEPT = 0.6
 #: A part of the page that holds so much of its prose holds the story.
 MOST_PROSE = 0.8
+# Trafilatura takes the square of a page's elements; pages of stories have a tenth of these.
+_MOST_ELEMENTS = 10_000
 
 #: Around the story, on nearly every site.
 _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
@@ -29,6 +31,8 @@ _FURNITURE_CLASS = re.compile(
     r"sidebar|social|subscribe|subscription|taboola|toolbar|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# A name that no page has: the parser writes them small.
+_DROPPED = "DROPPED"
 _NO_PROSE = frozenset({"a", "script", "style", "template", "noscript"})
 _TAG = re.compile(r"<[^<>]*>")
 _CAPTION_ONLY = re.compile(
@@ -46,10 +50,13 @@ def find_body(
     html: str, page: HtmlElement, *, url: str, media_prefixes: Sequence[str] = ()
 ) -> Tidied:
     """The story's blocks, not yet sanitised. ``page`` is the parsed ``html``, and is used up."""
-    own = tidy_lines(_own_markup(page), base_url=url, media_prefixes=media_prefixes)
+    prose = _prose(page)
+    own = tidy_lines(_own_markup(page, prose), base_url=url, media_prefixes=media_prefixes)
     if not own.html:
         # Nested too deep for a tree, perhaps.
         own = tidy_lines(html, base_url=url, media_prefixes=media_prefixes)
+    if len(prose) > _MOST_ELEMENTS:
+        return own
     # Not given the page's address: it would resolve every link against the site's root.
     found = trafilatura.extract(
         html,
@@ -76,9 +83,9 @@ def tidy_lines(markup: str, *, base_url: str, media_prefixes: Sequence[str] = ()
     if sentences > 1 and sentences >= 0.6 * tidied.html.count("<br>"):
         tidied = tidy(markup, base_url=base_url, media_prefixes=media_prefixes, parting_breaks=1)
     blocks = tidied.html.split("\n")
-    orphans = [block for block in blocks if _CAPTION_ONLY.fullmatch(block)]
-    lost = tuple(Removed("figcaption", plain(block)) for block in orphans)
-    kept = "\n".join(block for block in blocks if block not in orphans)
+    orphans = {number for number, block in enumerate(blocks) if _CAPTION_ONLY.fullmatch(block)}
+    lost = tuple(Removed("figcaption", plain(blocks[number])) for number in sorted(orphans))
+    kept = "\n".join(block for number, block in enumerate(blocks) if number not in orphans)
     return Tidied(kept, tidied.removed + lost)
 
 
@@ -140,9 +147,8 @@ def _reads_like_body(block: str) -> bool:
 # The page's own markup
 
 
-def _own_markup(page: HtmlElement) -> str:
+def _own_markup(page: HtmlElement, prose: Mapping[HtmlElement, int]) -> str:
     """What the page marks as its story, without the furniture inside; or its densest part."""
-    prose = _prose(page)
     marked = [part for part in page.iter("article", "main") if prose[part]]
     part = max(marked, key=lambda part: prose[part]) if marked else next(page.iter("body"), None)
     if part is None:
@@ -164,11 +170,13 @@ def _densest(part: HtmlElement, prose: Mapping[HtmlElement, int]) -> HtmlElement
 
 def _drop_furniture(part: HtmlElement, prose: Mapping[HtmlElement, int]) -> None:
     """Remove what surrounds stories, by element and by class, unless it holds the story."""
-    for element in list(part.iterdescendants()):
+    for element in part.iterdescendants():
         marks = f"{element.get('class', '')} {element.get('id', '')}"
         is_furniture = element.tag in _FURNITURE or _FURNITURE_CLASS.search(marks)
         if is_furniture and prose[element] < LEAST_KEPT * prose[part]:
-            element.drop_tree()
+            element.tag = _DROPPED
+    # All at once: dropping them one by one would join the text behind each to that before it.
+    etree.strip_elements(part, _DROPPED, with_tail=False)
 
 
 def _prose(page: HtmlElement) -> dict[HtmlElement, int]:

@@ -5,29 +5,16 @@ the offset at which it stands, and move along when the string is edited; so a ru
 is written once and serves both kinds of page, and links and lists survive it.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
-# Blocks that hold text themselves; text outside of them gets a <p>.
-LEAVES = frozenset(
-    {"p", "h2", "h3", "li", "blockquote", "aside", "figcaption", "caption", "th", "td"}
-)
-GROUPS = frozenset({"ul", "ol", "figure", "table", "thead", "tbody", "tr"})
-VOID = frozenset({"br", "img"})
+from newsroom.cleaning.markup import VOID, Reader, Tag, escape_text, write_html
 
-# Elements that mean nothing when empty. Cells stay: they keep the columns of a table in place.
-_HOLLOW = re.compile(
-    r"<(p|h2|h3|ul|ol|li|blockquote|aside|figure|figcaption|table|caption|thead|tbody|tr"
-    r"|a|strong|em|sub|sup)(?: [^<>]*)?>\s*</\1>"
-)
-_EDGE_BREAK = re.compile(r"(?<=<p>)(?:<br>)+|(?:<br>)+(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
-_NAME = re.compile(r"</?([a-z0-9]+)")
+# A line that holds anything; a long run of spaces is read once, from its beginning.
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 
 
 class Splice(NamedTuple):
@@ -36,22 +23,6 @@ class Splice(NamedTuple):
     offset: int
     before: str
     after: str
-
-
-class Tag(NamedTuple):
-    """A tag as it will be written, and the offset in the text at which it stands."""
-
-    offset: int
-    markup: str
-
-    @property
-    def name(self) -> str:
-        found = _NAME.match(self.markup)
-        return found[1] if found else ""
-
-    @property
-    def is_close(self) -> bool:
-        return self.markup.startswith("</")
 
 
 @dataclass(frozen=True)
@@ -76,21 +47,23 @@ class Document:
     def html(self) -> str:
         """The body as HTML, from which `paragraphs` is the text."""
         if not self.tags:
-            return "\n".join(f"<p>{_escape(paragraph)}</p>" for paragraph in self.paragraphs)
+            return "\n".join(f"<p>{escape_text(paragraph)}</p>" for paragraph in self.paragraphs)
         end = self._title_end
         body = self.apply([Splice(0, self.text[:end], "")]) if end else self
-        return _Writer(body).write()
+        return write_html(body.text, body.tags)
 
     @property
     def _title_end(self) -> int:
-        lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text)][:2]
-        if len(lines) < 2 or not is_headline(lines[0][1].strip(), lines[1][1].strip()):
+        lines = list(islice(_LINE.finditer(self.text), 2))
+        if len(lines) < 2 or not is_headline(lines[0][0].strip(), lines[1][0].strip()):
             return 0
-        return lines[0][0] + len(lines[0][1])
+        return lines[0].end()
 
     def apply(self, splices: Iterable[Splice]) -> "Document":
         """Return the document with all splices made; their offsets are those of `self.text`."""
         ordered = sorted(splices, key=lambda splice: splice.offset)
+        if not ordered:
+            return self
         pieces: list[str] = []
         done = 0
         for offset, before, after in ordered:
@@ -134,7 +107,7 @@ def _moved(tags: Sequence[Tag], splices: Sequence[Splice]) -> Iterator[Tag]:
         if index < len(splices) and splices[index].offset < tag.offset:
             inside = tag.offset - splices[index].offset
             offset += min(inside, len(splices[index].after)) - inside
-        yield Tag(offset, tag.markup)
+        yield tag if offset == tag.offset else Tag(offset, tag.markup)
 
 
 def _is_past(splice: Splice, tags: Sequence[Tag], position: int) -> bool:
@@ -149,164 +122,7 @@ def _is_past(splice: Splice, tags: Sequence[Tag], position: int) -> bool:
     return True
 
 
-def protect_tags(text: str) -> str:
-    """Return text in which no "<" could open a tag: it is written as its entity there.
-
-    >>> protect_tags("a < b, <b>")
-    'a < b, &lt;b>'
-    """
-    return _TAG_LIKE.sub("&lt;", text)
-
-
 def read_html(fragment: str) -> Document:
     """Return the document of a fragment that `sanitise` has passed."""
-    reader = _Reader()
-    reader.feed(fragment)
-    reader.close()
+    reader = Reader(fragment)
     return Document("".join(reader.pieces), tuple(reader.tags))
-
-
-@dataclass
-class _Reader(HTMLParser):
-    """Takes sanitised HTML apart into lines of text and the tags beside them."""
-
-    pieces: list[str] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    length: int = 0
-    at_start: bool = True
-    space: bool = False
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in LEAVES or tag in GROUPS:
-            self._break_line()
-        elif self.space and tag not in VOID:
-            self._add(" ")
-        self.tags.append(Tag(self.length, self.get_starttag_text() or ""))
-        if tag == "br":
-            self.space = not self.at_start
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            self.tags.append(Tag(self.length, f"</{tag}>"))
-        if tag in LEAVES or tag in GROUPS:
-            self._break_line()
-
-    def handle_data(self, data: str) -> None:
-        text = _SPACES.sub(" ", data)
-        if text.startswith(" "):
-            self.space = not self.at_start
-        if words := text.strip(" "):
-            self._add(" " + protect_tags(words) if self.space else protect_tags(words))
-            self.space = text.endswith(" ")
-
-    def _add(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-        self.at_start = self.space = False
-
-    def _break_line(self) -> None:
-        if not self.at_start:
-            self._add("\n")
-        self.at_start, self.space = True, False
-
-
-class _Writer:
-    """Puts text and tags together again, every line in a block of its own."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._out: list[str] = []
-        self._open: list[str] = []  # the markup of the tags open now, outermost first
-        self._again: list[str] = []  # closed at a line end, to be opened if the text goes on
-
-    def write(self) -> str:
-        done = 0
-        for tag in self._document.tags:
-            self._text(self._document.text[done : tag.offset])
-            done = tag.offset
-            self._tag(tag)
-        self._text(self._document.text[done:])
-        self._end_line()
-        return _without_hollow("".join(self._out)).strip()
-
-    def _tag(self, tag: Tag) -> None:
-        if tag.is_close:
-            self._close(tag)
-            return
-        if tag.name in LEAVES or tag.name in GROUPS:
-            if self._open and self._open[-1] == "<p>" and tag.name != "p":
-                self._end_line()
-            self._again = []
-        else:
-            self._begin()
-        if tag.name == "br" and self._out:
-            self._out[-1] = self._out[-1].rstrip(" ")
-        self._out.append(tag.markup)
-        if tag.name not in VOID:
-            self._open.append(tag.markup)
-
-    def _close(self, tag: Tag) -> None:
-        if self._again and Tag(0, self._again[-1]).name == tag.name:
-            self._again.pop()
-        elif self._open and Tag(0, self._open[-1]).name == tag.name:
-            self._open.pop()
-            self._out.append(tag.markup)
-
-    def _text(self, text: str) -> None:
-        first, *rest = text.split("\n")
-        self._words(first)
-        for line in rest:
-            self._end_line()
-            self._words(line)
-
-    def _words(self, text: str) -> None:
-        if self._out and self._out[-1].startswith("<br"):
-            text = text.removeprefix(" ")  # it stands for the break in the plain text
-        if text.strip() or (text and self._in_leaf()):
-            self._begin()
-            self._out.append(_escape(text))
-
-    def _begin(self) -> None:
-        for markup in self._again:
-            self._out.append(markup)
-            self._open.append(markup)
-        self._again = []
-        if not self._in_leaf() and not (self._open and Tag(0, self._open[-1]).name == "figure"):
-            self._out.append("<p>")
-            self._open.append("<p>")
-
-    def _in_leaf(self) -> bool:
-        return any(Tag(0, markup).name in LEAVES for markup in self._open)
-
-    def _end_line(self) -> None:
-        """Close what is open down to the leaf, and remember it."""
-        if not self._in_leaf():
-            self._out.append("\n")
-            return
-        while self._open:
-            markup = self._open.pop()
-            name = Tag(0, markup).name
-            self._out.append(f"</{name}>")
-            self._again.insert(0, markup)
-            if name in LEAVES:
-                break
-        self._out.append("\n")
-
-
-def _escape(text: str) -> str:
-    """Escape text for HTML; a "<" that `protect_tags` wrote as its entity is escaped already."""
-    return html.escape(text, quote=False).replace("&amp;lt;", "&lt;")
-
-
-def _without_hollow(markup: str) -> str:
-    while True:
-        emptied = _HOLLOW.sub("", _EDGE_BREAK.sub("", markup))
-        if emptied == markup:
-            return re.sub(r"\n{2,}", "\n", markup)
-        markup = emptied

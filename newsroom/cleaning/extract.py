@@ -6,6 +6,7 @@ fetched, and no entity is expanded beyond HTML's own.
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -15,7 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from newsroom.cleaning.blocks import Removed, Tidied, as_bytes, tidy
 from newsroom.cleaning.body import LEAST_KEPT, find_body, plain, tidy_lines
 from newsroom.cleaning.metadata import Metadata, read_metadata
-from newsroom.cleaning.sanitise import sanitise
+from newsroom.cleaning.sanitise import enforce, sanitise
 
 _TAGS = (
     "a abbr article aside b big blockquote body br caption center cite code dd del div dl dt em "
@@ -27,6 +28,9 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|head)\b[^<>]*>", re.IGNORECAS
 _OPENING = re.compile(rf"<({_TAGS})((?:\s[^<>]*|/)?)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=\s*[\"'\w#/.]")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "embed"})
+
+# A tree takes the square of a tag's attributes to build: half a minute for 50,000 of them.
+_MOST_ATTRIBUTES = 1000
 
 _HEADING = re.compile(r"<h1\b[^<>]*>", re.IGNORECASE)
 _HEADING_END = re.compile("</h1", re.IGNORECASE)
@@ -112,18 +116,41 @@ def _paragraphs(text: str) -> str:
 
 
 def _parsed(html: str) -> HtmlElement | None:
+    """The page as a tree; None where there is none to be had, and only events can be read."""
+    source = as_bytes(html)
+    if _is_crowded(source):
+        return None
     parser = HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        return document_fromstring(as_bytes(html), parser=parser)
+        return document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
 
+class _Widest:
+    """The parser's target: counts the attributes of the tag that has the most."""
+
+    attributes = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.attributes = max(self.attributes, len(attributes))
+
+    def close(self) -> int:
+        return self.attributes
+
+
+def _is_crowded(source: bytes) -> bool:
+    parser = etree.HTMLParser(target=_Widest(), encoding="utf-8", no_network=True, huge_tree=True)
+    parser.feed(source)
+    widest: int = parser.close()
+    return widest > _MOST_ATTRIBUTES
+
+
 def _assembled(metadata: Metadata, body: Tidied, media_prefixes: tuple[str, ...]) -> Extracted:
     """The result, without the headline, standfirst and byline repeated above the body."""
-    html = sanitise(body.html, media_prefixes=media_prefixes)
+    html = enforce(body.html, media_prefixes=media_prefixes)
     blocks = html.split("\n") if html else []
     known = {_folded(text) for text in (metadata.title, metadata.standfirst, metadata.byline)}
     kept = [block for block in blocks[:4] if _folded(plain(block)) not in known] + blocks[4:]

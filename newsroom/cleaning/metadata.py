@@ -45,6 +45,7 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\
 _STANDFIRST = re.compile(r"(?:^|[\s_-])(?:standfirst|dek|sub-?head(?:line)?|sub-?title)(?:$|\s)")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author-name|article-author|post-author)(?:$|\s)")
 _LONGEST_MARKED = 400
+_LONGEST_HEADING = 1000
 _SEPARATOR = re.compile(r"\s+[|\-–—»·:]\s+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))*")
 
@@ -164,10 +165,27 @@ def _marked(page: HtmlElement, name: re.Pattern[str]) -> str:
     """The text of the first element whose class bears such a name."""
     for element in page.iter("p", "div", "span", "h2", "h3", "a", "address"):
         if name.search(element.get("class", "").lower()):
-            text = " ".join(element.text_content().split())
-            if 2 < len(text) <= _LONGEST_MARKED:
+            text = _short_text(element, most=_LONGEST_MARKED)
+            if len(text) > 2:
                 return re.sub(r"^[Bb]y\s+", "", text)
     return ""
+
+
+def _short_text(element: HtmlElement, *, most: int) -> str:
+    """One line of an element's text; empty where it is longer.
+
+    No more of it is read than a line can take, with its white space: thousands of headings may
+    stand in one another, and a whole book in the innermost, or a letter in each.
+    """
+    pieces: list[str] = []
+    unread = 10 * most
+    for piece in element.itertext():
+        pieces.append(piece)
+        unread -= max(len(piece), 50)
+        if unread < 0:
+            return ""
+    text = " ".join("".join(pieces).split())
+    return text if len(text) <= most else ""
 
 
 def _is_address(name: str) -> bool:
@@ -180,7 +198,7 @@ def _is_address(name: str) -> bool:
 def _title(page: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]) -> str:
     """The headline; a heading on the page wins over a copy of it that was cut short."""
     stated = _text(linked.get("headline")) or _first(meta, "title")
-    headings = [" ".join(heading.text_content().split()) for heading in page.iter("h1")]
+    headings = [_short_text(heading, most=_LONGEST_HEADING) for heading in page.iter("h1")]
     named = next(iter(page.xpath("//head/title/text()")), "")
     title = _without_site(stated or _text(str(named)), _first(meta, "site"), page)
     start = title.rstrip(".… ")

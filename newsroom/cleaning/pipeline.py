@@ -2,26 +2,27 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
 from newsroom.cleaning.chrome import find_furniture
-from newsroom.cleaning.document import Document, protect_tags, read_html
+from newsroom.cleaning.document import Document, read_html
 from newsroom.cleaning.encoding import Decoded
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
 from newsroom.cleaning.hygiene import find_odd_characters
+from newsroom.cleaning.markup import protect_tags
 from newsroom.cleaning.mojibake import find_mojibake
 from newsroom.cleaning.paragraphs import find_breaks
 from newsroom.cleaning.report import (
     CleaningReport,
     Edit,
+    EditKeys,
     Note,
     Outcome,
     StepResult,
     apply_outcome,
-    edit_key,
+    in_order,
 )
 
 CLEANER_VERSION = "1"
@@ -156,8 +157,7 @@ class _Runner:
         self.results: list[StepResult] = []
         self._settings = settings
         self._without = without
-        self._kinds_without = {key.rpartition("/")[0] for key in without}
-        self._seen: Counter[str] = Counter()
+        self._keys = EditKeys(without)
 
     def run(self, document: Document) -> Document:
         for _ in range(ROUNDS):
@@ -187,10 +187,8 @@ class _Runner:
 
         Once a step has run, what is like an edit left out is that edit, found again.
         """
-        for edit in edits:
-            kind = edit_key(step.name, edit.rule, edit.before, edit.after)
-            self._seen[kind] += 1
-            key = f"{kind}/{self._seen[kind]}"
-            left_out = key in self._without if is_first else kind in self._kinds_without
+        for edit in sorted(edits, key=in_order):
+            key = self._keys.next(step.name, edit)
+            left_out = key in self._without if is_first else self._keys.is_out(step.name, edit)
             if not left_out:
                 yield edit._replace(key=key)

@@ -5,12 +5,14 @@ document of it and the raw input alone, without running a rule.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from newsroom.cleaning.document import Document, Splice, Tag
+from newsroom.cleaning.document import Document, Splice
+from newsroom.cleaning.markup import Tag
 
 # Under this an editor should look at an edit.
 _SURE = 0.7
@@ -38,6 +40,11 @@ class Edit(NamedTuple):
     def is_sure(self) -> bool:
         """Whether it may stand without an editor's look."""
         return self.confidence >= _SURE
+
+
+def in_order(edit: Edit) -> tuple[int, str, str]:
+    """Key to sort the edits of a step by."""
+    return edit.offset, edit.rule, edit.before
 
 
 @dataclass(frozen=True)
@@ -111,27 +118,56 @@ class CleaningReport:
         return found
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the report as JSON types."""
+        """Return the report as JSON types: edits that are alike are one entry, with their places.
+
+        An edit's key is left out: it follows from what the edit is and how many were before it.
+        """
         data = asdict(self)
         for step in data["steps"]:
             step.update(step.pop("outcome"))
-            step["edits"] = [edit._asdict() for edit in step["edits"]]
+            step["edits"] = list(_grouped(step["edits"]))
         return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "CleaningReport":
         """Read what `as_dict` wrote, after its way through JSON."""
-        steps = tuple(_step(step) for step in data["steps"])
+        keys = EditKeys(data["without"])
+        steps = tuple(_step(step, keys) for step in data["steps"])
         plain = {name: data[name] for name in ("cleaner_version", "sha256", "encoding")}
         return cls(**plain, without=tuple(data["without"]), steps=steps)
 
 
-@lru_cache(maxsize=10_000)
-def edit_key(step: str, rule: str, before: str, after: str) -> str:
-    """Return what names the edits of a step that are alike: step, rule and a digest of the change.
+class EditKeys:
+    """Names the edits of one run: by step, rule and change, and by number among those alike.
 
-    It does not hold the offset: it must still name the edit when an earlier one is left out.
+    The offset is no part of the name: it must still hold when an earlier edit is left out.
     """
+
+    def __init__(self, without: Collection[str]) -> None:
+        self._without = frozenset(without)
+        self._kinds_without = {key.rpartition("/")[0] for key in without}
+        self._seen: Counter[str] = Counter()
+
+    def is_out(self, step: str, edit: Edit) -> bool:
+        """Whether every edit like this one is to be left out."""
+        return edit_kind(step, edit.rule, edit.before, edit.after) in self._kinds_without
+
+    def next(self, step: str, edit: Edit) -> str:
+        """Return the key of the next edit of its kind."""
+        kind = edit_kind(step, edit.rule, edit.before, edit.after)
+        self._seen[kind] += 1
+        return f"{kind}/{self._seen[kind]}"
+
+    def next_kept(self, step: str, edit: Edit) -> str:
+        """Return the key of the next edit of its kind that was not left out."""
+        while (key := self.next(step, edit)) in self._without:
+            pass
+        return key
+
+
+@lru_cache(maxsize=10_000)
+def edit_kind(step: str, rule: str, before: str, after: str) -> str:
+    """Return what names edits that are alike: their step, rule and a digest of the change."""
     change = f"{before}\0{after}".encode("utf-8", "surrogatepass")
     return f"{step}/{rule}/{hashlib.sha256(change).hexdigest()[:8]}"
 
@@ -151,8 +187,24 @@ def apply_outcome(document: Document, outcome: Outcome) -> Document:
     return document.apply(edit.splice for edit in outcome.edits)
 
 
-def _step(data: Mapping[str, Any]) -> StepResult:
-    edits = tuple(Edit(**edit) for edit in data["edits"])
+def _grouped(edits: Iterable[Edit]) -> Iterator[dict[str, Any]]:
+    groups: dict[Edit, list[int]] = {}
+    for edit in edits:
+        groups.setdefault(edit._replace(offset=0, key=""), []).append(edit.offset)
+    for edit, offsets in groups.items():
+        entry = edit._asdict()
+        del entry["offset"], entry["key"]
+        yield entry | {"at": offsets}
+
+
+def _step(data: Mapping[str, Any], keys: EditKeys) -> StepResult:
+    found = [
+        Edit(offset=offset, **{name: value for name, value in entry.items() if name != "at"})
+        for entry in data["edits"]
+        for offset in entry["at"]
+    ]
+    found.sort(key=in_order)
+    edits = tuple(edit._replace(key=keys.next_kept(data["name"], edit)) for edit in found)
     notes = tuple(Note(**note) for note in data["notes"])
     outcome = Outcome(edits, notes, dict(data["facts"]), _document(data["document"]))
     return StepResult(data["stage"], data["name"], data["version"], outcome)

@@ -2,10 +2,9 @@
 
 import re
 from html import unescape
-from pathlib import Path
-from urllib.parse import urlsplit
 
-from newsroom.importing.records import RawArticle, file_key
+from newsroom.importing.entries import Entry
+from newsroom.importing.records import RawArticle, host, web_address
 
 # Labels stand in the head. The HTML standard looks for the charset in the first 1,024 bytes;
 # pages of old systems put scripts before their canonical link, hence a longer look for that.
@@ -19,16 +18,19 @@ REL_CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.I)
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 
 
-def read_html(path: Path, body: bytes) -> RawArticle:
+def read_html(entry: Entry) -> RawArticle:
     """The page under its canonical address, so that two saved copies are one article."""
+    body = entry.page()
     url = canonical_url(body)
     charset = CHARSET.search(body[:CHARSET_WITHIN])
     return RawArticle(
-        key=url or file_key(path),
-        source=urlsplit(url).hostname or path.resolve().parent.name,
+        key=url or entry.key,
+        source=host(url) or entry.source,
         format="html",
         body=body,
         declared_encoding=charset[1].decode("ascii").lower() if charset else "",
+        label=entry.label,
+        url=url,
     )
 
 
@@ -37,15 +39,7 @@ def canonical_url(body: bytes) -> str:
     head = body[:HEAD_WITHIN].decode("latin-1")
     for link in LINK.findall(head):
         if REL_CANONICAL.search(link) and (found := HREF.search(link)):
-            url = unescape(found[1] or found[2] or found[3] or "").strip()
-            if _is_web_address(url):
+            url = web_address(unescape(found[1] or found[2] or found[3] or ""))
+            if url:
                 return url
     return ""
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[x"
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -1,12 +1,15 @@
 """A plain text file: one page, as it was scraped or pasted."""
 
-from pathlib import Path
+from newsroom.importing.entries import Entry
+from newsroom.importing.records import RawArticle
 
-from newsroom.importing.records import RawArticle, file_key
 
-
-def read_text(path: Path, body: bytes) -> RawArticle:
+def read_text(entry: Entry) -> RawArticle:
     """The file is the page, and its path is its name."""
     return RawArticle(
-        key=file_key(path), source=path.resolve().parent.name, format="text", body=body
+        key=entry.key,
+        source=entry.source,
+        format="text",
+        body=entry.page(),
+        label=entry.label,
     )

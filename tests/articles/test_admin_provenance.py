@@ -31,7 +31,13 @@ REPORT = {
                 "stage": 2,
                 "name": "mojibake",
                 "edits": [
-                    {"rule": "hybrid", "offset": 4, "before": "ā€œ", "after": "“", "confidence": 1},
+                    {
+                        "rule": "hybrid",
+                        "at": [4, 9],
+                        "before": "ā€œ",
+                        "after": "“",
+                        "confidence": 1,
+                    },
                     {"rule": "lost-byte", "before": "ā€", "after": "”", "confidence": 0.5},
                 ],
                 "notes": [{"rule": "quotes", "text": "“we", "message": "No end found."}],
@@ -65,6 +71,11 @@ def raw(report=REPORT, *, story=None, body=BYTES, encoding=""):
 def page_of(document, role="Reporter"):
     url = reverse("admin:articles_rawdocument_change", args=[document.pk])
     return signed_in(builders.user(role)).get(url).content.decode()
+
+
+def test_a_change_made_more_than_once_says_how_often():
+    assert "hybrid, 2 times" in page_of(raw())
+    assert provenance.read(REPORT).counts == [("damaged characters", 3)]
 
 
 def test_the_original_is_escaped_and_the_cleaned_text_is_sanitised_again():

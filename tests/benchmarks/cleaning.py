@@ -7,21 +7,20 @@ takes one damaged text in N.
 """
 
 import argparse
-import gettext
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import bleach
-import django
 import ftfy
 
 from newsroom.cleaning import clean
 from newsroom.cleaning.mojibake import repair
 from newsroom.cleaning.paragraphs import find_breaks
 from newsroom.cleaning.suggest import suggest_regions
+from tests.benchmarks.clean_strings import names, phrases, translations
 from tests.benchmarks.misreadings import TEXTS, grid, misread
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -65,21 +64,18 @@ def print_repair(*, held_out: bool, every: int) -> None:
 
 
 def print_damage() -> None:
-    """Print how many real strings of many languages the repair changes, and ftfy with it."""
-    strings = sorted({*_translations(), *(text for texts in TEXTS.values() for text in texts)})
-    changed = [text for text in strings if repair(text) != text]
-    alone = [text for text in changed if ftfy.fix_encoding(text, QUOTES_KEPT) == text]
-    print(
-        f"Damage: {len(changed)} of {len(strings)} clean strings changed, {len(alone)} by us alone"
-    )
-
-
-def _translations() -> Iterator[str]:
-    """Yield every string of Django's own translations that is not ASCII."""
-    for path in sorted(Path(django.__file__).parent.glob("**/LC_MESSAGES/*.mo")):
-        with path.open("rb") as file:
-            catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-        yield from (text for text in catalogue.values() if text and not text.isascii())
+    """Print how many undamaged strings of many languages the repair changes, and ftfy with it."""
+    texts = (text for texts in TEXTS.values() for text in texts)
+    for kind, strings in (
+        ("texts", {*texts}),
+        ("translations", {*translations()}),
+        ("names", {*names()}),
+        ("phrases", {*phrases()}),
+    ):
+        changed = [text for text in strings if repair(text) != text]
+        alone = [text for text in changed if ftfy.fix_encoding(text, QUOTES_KEPT) == text]
+        counts = f"{len(changed)} of {len(strings)} changed, {len(alone)} by us alone"
+        print(f"Damage to clean {kind}: {counts}")
 
 
 def print_glue() -> None:

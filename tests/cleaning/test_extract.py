@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.cleaning import clean
 from newsroom.cleaning.body import plain
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
 from newsroom.cleaning.sanitise import sanitise
@@ -128,6 +129,12 @@ def test_the_title_is_the_best_that_the_page_states() -> None:
     assert page("<title>Rain falls - Pier</title>").title == "Rain falls - Pier"
 
 
+def test_a_heading_that_holds_the_story_is_no_title() -> None:
+    story = "<div>Rain fell on the pier.</div>" * 100
+    assert page("<title>Rain falls</title>", f"<h1>{story}</h1>").title == "Rain falls"
+    assert page("", f"<div class=byline>Ana Cruz{story}</div>").byline == ""
+
+
 def test_authors_are_named_as_a_reader_would() -> None:
     assert linked(author="Ana Cruz").byline == "Ana Cruz"
     assert linked(author={"@type": "Person", "name": "Ana Cruz"}).byline == "Ana Cruz"
@@ -220,3 +227,18 @@ def test_anything_is_extracted_without_an_error(text: str) -> None:
     looks_like_html(text)
     html = extract(f"<html><body>{text}</body></html>").html
     assert sanitise(html) == html
+
+
+def test_paragraphs_stay_where_they_stood() -> None:
+    """In their quotation, list item or cell: a table keeps its columns, a quotation its end."""
+    head = "<h2>Ferries</h2><p>Fares rise in May, the council said.</p>"
+    quoted = "<blockquote><p>We row.</p><p>We sail.</p></blockquote>"
+    listed = "<ul><li><p>A rope.</p><p>A sail.</p></li><li>An oar</li></ul>"
+    table = "<table><tbody><tr><td><p>Oar.</p><p>Rope.</p></td><td>2</td></tr></tbody></table>"
+    assert clean(head + quoted + listed + table).html.split("\n")[1:] == [quoted, listed, table]
+
+
+def test_sentences_that_come_apart_stay_in_their_quotation_and_item() -> None:
+    head = "<h2>Ferries</h2><p>Fares rise in May, the council said.</p>"
+    html = clean(f"{head}<ul><li>We <em>row.We</em> sail.The end.</li></ul>").html
+    assert "<li><p>We <em>row.</em></p><p><em>We</em> sail.</p><p>The end.</p></li>" in html

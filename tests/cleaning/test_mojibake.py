@@ -1,11 +1,13 @@
 """Repair: every code page and every way of filling its gaps, and what must stay as it is."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from newsroom.cleaning.mojibake import find_mojibake, repair
+from tests.benchmarks.clean_strings import names, phrases, translations
 from tests.benchmarks.misreadings import PAGES, TEXTS, misread
 
 QUOTED = "“We didn’t plan this,” said Zoë Núñez – “it’s naïve…” The café’s fee is €15."
@@ -34,6 +36,16 @@ def test_good_text_of_every_language_stays_as_it_is(text: str) -> None:
     assert repair(text) == text
 
 
+@pytest.mark.parametrize("kind", [translations, names, phrases])
+def test_undamaged_strings_of_all_languages_stay_as_they_are(
+    kind: Callable[[], Iterator[str]],
+) -> None:
+    """One in three, for the time it takes; the benchmark has them all."""
+    strings = sorted({*kind()})[::3]
+    assert len(strings) > 10_000
+    assert [text for text in strings if repair(text) != text] == []
+
+
 @pytest.mark.parametrize("line", HARD["lines"])
 def test_line_that_only_looks_damaged_stays_as_it_is(line: str) -> None:
     assert repair(line) == line
@@ -59,6 +71,14 @@ def test_rest_of_a_no_break_space_goes() -> None:
 )
 def test_half_of_a_name_stays_as_it_is(text: str) -> None:
     assert repair(text) == text
+
+
+def test_mark_that_lost_its_last_byte_between_two_misreadings_comes_back() -> None:
+    assert repair("He said Ã¢â‚¬Å“quotedÃ¢â‚¬Â text.") == "He said “quoted” text."
+
+
+def test_byte_order_mark_is_seen_for_what_it_is() -> None:
+    assert repair("ï»¿Kite Bank") == "\ufeffKite Bank"
 
 
 def test_mark_before_a_long_dash_is_a_closing_quote() -> None:

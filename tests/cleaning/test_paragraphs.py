@@ -52,7 +52,6 @@ def test_glued_sub_heading_is_proposed_and_not_cut() -> None:
 
 def test_lines_of_html_are_blocks_and_are_not_joined() -> None:
     """Or the paragraphs would not be the text of the HTML."""
-    article = clean(
-        "<h2>Ferries</h2><p>The pier in Penang shuts for good in the month of</p><p>may or June.</p>"
-    )
+    first = "The pier in Penang shuts for good in the month of"
+    article = clean(f"<h2>Ferries</h2><p>{first}</p><p>may or June.</p>")
     assert len(article.paragraphs) == article.html.count("<p>") == 2

@@ -32,7 +32,7 @@ FURNITURE = {"chrome", "chrome-in-paragraphs"}
 
 @dataclass(frozen=True)
 class Change:
-    """One edit of the cleaner, with where it was made and why."""
+    """One edit of the cleaner, why, and how many times it was made."""
 
     stage: str
     rule: str
@@ -40,6 +40,7 @@ class Change:
     after: str
     reason: str = ""
     is_sure: bool = True
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,10 @@ class Provenance:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many changes each stage made, in the order of the stages."""
-        return list(Counter(change.stage for change in self.changes).items())
+        counts: Counter[str] = Counter()
+        for change in self.changes:
+            counts[change.stage] += change.times
+        return list(counts.items())
 
 
 def read(stored: Any) -> Provenance:
@@ -110,7 +114,7 @@ def _changes(steps: Iterable[dict[str, Any]]) -> Iterator[Change]:
         name = _text(step.get("name"))
         stage, reason = STAGES.get(name, (name, ""))
         for edit in _mappings(step.get("edits")):
-            confidence = edit.get("confidence", 1)
+            confidence, places = edit.get("confidence", 1), edit.get("at")
             yield Change(
                 stage=stage,
                 rule=_text(edit.get("rule")),
@@ -118,6 +122,7 @@ def _changes(steps: Iterable[dict[str, Any]]) -> Iterator[Change]:
                 after=visible(_text(edit.get("after"))),
                 reason=reason,
                 is_sure=not isinstance(confidence, int | float) or confidence >= SURE_FROM,
+                times=len(places) if isinstance(places, list) else 1,
             )
 
 

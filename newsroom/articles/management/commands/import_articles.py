@@ -19,7 +19,7 @@ from newsroom.articles.ingest import Outcome, Status, ingest, vocabulary
 from newsroom.articles.models import Source
 from newsroom.cleaning import Uncleanable
 from newsroom.core.urls import absolute_url
-from newsroom.importing import FORMATS, Unreadable, read
+from newsroom.importing import PAGE_FORMATS, Unreadable, read
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a text or HTML file")
-        parser.add_argument("--format", choices=FORMATS, default="auto")
+        parser.add_argument("--format", choices=PAGE_FORMATS, default="auto")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen and change nothing"
         )
