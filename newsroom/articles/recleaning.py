@@ -6,7 +6,7 @@ no editor has sent it on its way; whatever an editor has chosen or typed stays.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from newsroom.articles import revisions
-from newsroom.articles.fields import sanitise_body
 from newsroom.articles.furniture import confirmed_lines, remember_lines
 from newsroom.articles.imported import (
     Imported,
@@ -151,9 +150,6 @@ def undo(batch: Batch, *, by: User | None = None) -> Iterator[tuple[Article, boo
 
 def _compare(document: RawDocument, article: Article, cleaned: CleanedArticle) -> Look:
     before, after = from_article(article), from_page(cleaned)
-    # What is compared is what the column will hold.
-    if after.body != before.body:
-        after = replace(after, body=sanitise_body(after.body))
     if before == after:
         return Look(Fate.SAME)
     causes = tuple(_causes(document.report, cleaned, _differing(before, after)))
@@ -161,17 +157,25 @@ def _compare(document: RawDocument, article: Article, cleaned: CleanedArticle) -
 
 
 def _causes(report: Any, cleaned: CleanedArticle, differing: list[str]) -> Iterator[str]:
-    rules = {rule for rule, _key in _edits(report) ^ _edits(cleaned.as_dict())}
+    rules = {edit[0] for edit in _edits(report) ^ _edits(cleaned.as_dict())}
     yield from sorted(rules)
     # These also follow from the desk's own lists, whatever the rules do.
     yield from (name for name in differing if not rules or name in {"regions", "tags"})
 
 
-def _edits(report: Any) -> set[tuple[str, str]]:
-    """The edits of a report with their rules; of one that an old cleaner wrote, what is there."""
+def _edits(report: Any) -> set[tuple[str, str, str, int]]:
+    """The edits of a report, each with its rule and how often it was made, wherever that was.
+
+    Of a report that an old cleaner wrote in another way, what can be read.
+    """
     steps = report.get("report", {}).get("steps", [])
     return {
-        (f"{step.get('name')}: {edit.get('rule')}", edit.get("key", ""))
+        (
+            f"{step.get('name')}: {edit.get('rule')}",
+            edit.get("before", ""),
+            edit.get("after", ""),
+            len(edit.get("at", [])),
+        )
         for step in steps
         for edit in step.get("edits", [])
     }

@@ -6,7 +6,6 @@ furniture, or a tag that the desk has made since.
 
 import hashlib
 import io
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -180,14 +179,6 @@ def test_what_was_cleaned_again_is_the_importers_own_still(stories):
     document = stories[0].raws.get()
     assert LINE not in document.report["paragraphs"]
     assert not SeenLine.objects.filter(document=document, line=LINE).exists()
-
-
-def test_what_the_column_writes_otherwise_than_the_cleaner_is_no_change():
-    table = "<table><tr><td>Cebu</td><td><p>9</td><p>Fares last rose in 2019.</p></tr></table>"
-    html = f"<h1>Ferry fares in Cebu</h1><p>The fares are frozen. Nobody objected.</p>{table}"
-    story = take(replace(page("Cebu"), format="html", body=html.encode()))[0]
-    assert story.body != story.raws.get().report["html"]
-    assert summary(apply=True) == counted(same=1)
 
 
 def test_only_the_newest_copy_of_a_page_counts(stories):
