@@ -100,7 +100,7 @@ def leave_redirect(old: str, new: str) -> None:
 
 
 def move_redirects(old: str, new: str) -> None:
-    """Make whatever led to `old` lead to `new`; `old` itself was never public, and leads nowhere."""
+    """Make whatever led to `old` lead to `new`; `old`, never public, leads nowhere."""
     Redirect.objects.filter(target=old).update(target=new)
 
 
