@@ -65,7 +65,7 @@ class Lookups:
             elif tag := self.tag(name):
                 tags[tag.pk] = tag
             elif len(name) <= LONGEST_TAG:
-                unknown[name.casefold()] = name
+                unknown.setdefault(name.casefold(), name)
         return Filed(tuple(regions.values()), tuple(tags.values()), tuple(unknown.values()))
 
     @cached_property

@@ -76,7 +76,10 @@ def test_even_a_mistake_of_ours_is_one_line_and_stops_no_other(folder, monkeypat
 
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(folder):
     out, _err, status = run(folder / "good.txt", dry_run=True)
-    assert (out, status) == ("Dry run: 1 created, 0 updated, 0 unchanged, 0 skipped, 0 failed.\n", 0)
+    assert (out, status) == (
+        "Dry run: 1 created, 0 updated, 0 unchanged, 0 skipped, 0 failed.\n",
+        0,
+    )
     assert not Article.objects.exists() and not RawDocument.objects.exists()
 
 
