@@ -80,7 +80,7 @@ def learn_patterns(source: Source) -> int:
 
 
 def decide(patterns: Iterable[ChromePattern], state: PatternState) -> None:
-    """Keep an editor's word on these lines. Stories that are here already stay as they are."""
+    """Keep an editor's word on these lines; it holds for what is cleaned from now on."""
     ChromePattern.objects.filter(pk__in=[pattern.pk for pattern in patterns]).update(
         state=state, decided_at=timezone.now()
     )

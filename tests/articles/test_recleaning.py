@@ -367,8 +367,15 @@ def test_what_somebody_has_changed_since_is_left_and_named(stories):
     story.tags.add(builders.tag("Fares"))
     out, err, _status = run(undo=Batch.objects.get().pk)
     assert out.endswith("2 put back, 1 left.\n")
-    assert err == f"{story.get_absolute_url()}: changed since, so it stays as it is.\n"
+    assert err == f"{story.get_absolute_url()}: changed or sent on its way since, so it stays.\n"
     assert [LINE in text for text in texts()] == [True, False, True]
+
+
+def test_what_an_editor_has_published_since_stays_as_the_editor_read_it(stories):
+    run(apply=True)
+    workflow.publish(Article.objects.get(pk=stories[0].pk), by=None)
+    assert run(undo=Batch.objects.get().pk)[0].endswith("2 put back, 1 left.\n")
+    assert [LINE in text for text in texts()] == [False, True, True]
 
 
 def test_an_undo_that_was_stopped_is_finished_by_the_next(stories):

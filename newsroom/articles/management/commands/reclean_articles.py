@@ -43,7 +43,7 @@ class Command(BaseCommand):
             "--undo",
             type=int,
             metavar="BATCH",
-            help="put back what the batch changed, save what somebody has changed since",
+            help="put back what the batch changed, save what the desk has touched since",
         )
         parser.add_argument("--source", metavar="NAME", help="only the pages of this source")
         parser.add_argument(
@@ -116,9 +116,8 @@ class Command(BaseCommand):
             done += is_back
             left += not is_back
             if not is_back:
-                self._complain(
-                    f"{article.get_absolute_url()}: changed since, so it stays as it is."
-                )
+                address = article.get_absolute_url()
+                self._complain(f"{address}: changed or sent on its way since, so it stays.")
         self._say(f"{batch}: {done} put back, {left} left.")
 
     # What is said.
