@@ -1,6 +1,5 @@
-"""`import_articles` with whole exports: faithful to what they state, and the same when run again."""
+"""`import_articles` with whole exports: faithful to what they state, the same when run again."""
 
-import io
 import json
 from datetime import UTC, datetime
 

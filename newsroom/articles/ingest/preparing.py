@@ -12,6 +12,7 @@ from django.utils import timezone
 from newsroom.articles.addresses import own_hosts
 from newsroom.articles.checklist import problems
 from newsroom.articles.cleaners import Page
+from newsroom.articles.fields import Sanitised
 from newsroom.articles.images import address_start
 from newsroom.articles.imported import Imported, from_page
 from newsroom.articles.ingest import stated
@@ -96,7 +97,10 @@ def prepare(raw: RawArticle, page: Page, desk: Desk) -> Story:
     images, remarks = ({}, []) if desk.options.is_dry_run else take_pictures(page)
     hero = lead(page, images)
     html = placed(page.cleaned.html, images)
-    cleaned = replace(page.cleaned, html=_without_lead(html, hero) if hero else html)
+    # What cleaning returns is sanitised; but where it let addresses of files through, these have
+    # to be ours by now, or go.
+    html = _without_lead(html, hero) if page.files else Sanitised(html)
+    cleaned = replace(page.cleaned, html=html)
     if page.lost and desk.options.media:
         names = ", ".join(url.rpartition("/")[2] for url in page.lost[:5])
         remarks.append(f"{len(page.lost)} of its pictures have no file: {names}.")
@@ -161,8 +165,10 @@ def _report(page: Page, images: Mapping[str, Image], lookups: Lookups) -> dict[s
     return report
 
 
-def _without_lead(html: str, hero: Image) -> str:
+def _without_lead(html: str, hero: Image | None) -> str:
     """The text without its first picture, if that stands above it already."""
+    if hero is None:
+        return html
     first, _line, rest = html.partition("\n")
     start = escape(address_start(hero))
     is_picture = first.startswith(("<figure><img ", "<p><img ")) and first.count("<img ") == 1

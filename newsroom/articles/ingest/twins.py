@@ -62,13 +62,13 @@ class Shelf:
         exact = [each for each in self._by_band.get(bands[0], ()) if _is_other(each, than)]
         if exact:
             return Twin(exact[0], is_exact=True)
-        own = runs(text)
         near = {
             each.digest: each
             for band in bands[1:]
             for each in self._by_band.get(band, ())[:MOST_LOOKED_AT]
             if _is_other(each, than)
         }
+        own = runs(text) if near else set()
         for each in sorted(near.values(), key=lambda document: document.pk or 2**63):
             if likeness(own, runs(self._text(each))) >= NEARLY:
                 return Twin(each, is_exact=False)
