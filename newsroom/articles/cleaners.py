@@ -11,7 +11,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -69,8 +69,11 @@ class Refusal:
 Result = Page | Refusal
 
 
-def clean_page(raw: RawArticle, briefing: Briefing) -> Page:
-    """The page of a source. Raises Uncleanable if it holds no article."""
+def clean_page(raw: RawArticle, briefing: Briefing, *, pictures: Collection[str] = ()) -> Page:
+    """The page of a source. Raises Uncleanable if it holds no article.
+
+    `pictures` are addresses of those that came in before, whatever files are there now.
+    """
     stated = _repaired(raw)
     files = _files(stated, briefing.media)
     cleaned = clean(
@@ -78,7 +81,7 @@ def clean_page(raw: RawArticle, briefing: Briefing) -> Page:
         vocabulary=briefing.vocabulary,
         patterns=briefing.patterns.get(raw.source, ()),
         declared_encoding=raw.declared_encoding or None,
-        media_prefixes=tuple(_folders(files)),
+        media_prefixes=tuple(_folders((*files, *pictures))),
     )
     check_article(cleaned)
     shown = [unescape(address) for address in IMAGE.findall(cleaned.html)]

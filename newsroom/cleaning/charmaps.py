@@ -62,7 +62,9 @@ class Charmap:
             for first, last in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
         )
         mark = f"[{re.escape(self.chars(0xE2, 0xE2))}][{re.escape(self.chars(0x80, 0x80))}]"
-        lost = f"(?P<lost>{mark}(?:\ufffd|(?!{follow})))"
+        # Where the text was misread twice, the lost byte may have left what stood before it.
+        rest = f"[{re.escape(self.chars(0xC2, 0xC2))}]"
+        lost = f"(?P<lost>{mark}(?:\ufffd|{rest}?(?!{follow})))"
         return re.compile(f"{four}{follow}{{3}}|{three}{follow}{{2}}|{two}{follow}|{lost}")
 
     @cached_property

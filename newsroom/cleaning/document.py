@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from newsroom.cleaning.markup import VOID, Reader, Tag, Writer, escape_text
+from newsroom.cleaning.markup import VOID, Reader, Tag, escape_text, write_html
 
 # A line that holds anything; a long run of spaces is read once, from its beginning.
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
@@ -50,7 +50,7 @@ class Document:
             return "\n".join(f"<p>{escape_text(paragraph)}</p>" for paragraph in self.paragraphs)
         end = self._title_end
         body = self.apply([Splice(0, self.text[:end], "")]) if end else self
-        return Writer(body.text, body.tags).write()
+        return write_html(body.text, body.tags)
 
     @property
     def _title_end(self) -> int:
@@ -107,7 +107,7 @@ def _moved(tags: Sequence[Tag], splices: Sequence[Splice]) -> Iterator[Tag]:
         if index < len(splices) and splices[index].offset < tag.offset:
             inside = tag.offset - splices[index].offset
             offset += min(inside, len(splices[index].after)) - inside
-        yield Tag(offset, tag.markup)
+        yield tag if offset == tag.offset else Tag(offset, tag.markup)
 
 
 def _is_past(splice: Splice, tags: Sequence[Tag], position: int) -> bool:
@@ -124,7 +124,5 @@ def _is_past(splice: Splice, tags: Sequence[Tag], position: int) -> bool:
 
 def read_html(fragment: str) -> Document:
     """Return the document of a fragment that `sanitise` has passed."""
-    reader = Reader()
-    reader.feed(fragment)
-    reader.close()
+    reader = Reader(fragment)
     return Document("".join(reader.pieces), tuple(reader.tags))

@@ -3,9 +3,11 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
+
+from newsroom.cleaning.blocks import tidy
 
 # Blocks that hold text themselves; text outside of them gets a <p>.
 LEAVES = frozenset(
@@ -13,17 +15,13 @@ LEAVES = frozenset(
 )
 GROUPS = frozenset({"ul", "ol", "figure", "table", "thead", "tbody", "tr"})
 VOID = frozenset({"br", "img"})
+# Blocks that hold no other block: parted, each becomes two.
+PLAIN = frozenset({"p", "h2", "h3", "figcaption", "caption"})
 
-# Elements that mean nothing when empty. Cells stay: they keep the columns of a table in place.
-_HOLLOW = re.compile(
-    r"<(p|h2|h3|ul|ol|li|blockquote|aside|figure|figcaption|table|caption|thead|tbody|tr"
-    r"|a|strong|em|sub|sup)(?: [^<>]*)?>\s*</\1>"
-)
-# A run of breaks is looked at once, from its beginning: thousands may be left by removed text.
-_EDGE_BREAK = re.compile(
-    r"(?<=<p>)(?:<br>)++|(?<!<br>)(?:<br>)++(?=</(?:p|h2|h3|li|blockquote|aside|td|th)>)"
-)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+# Sanitised: neither stands in an attribute.
+_TAG = re.compile(r"(<[^<>]*>)")
+_SOURCE = re.compile(r' src="([^"]*)/[^/"]*"')
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 
@@ -36,12 +34,22 @@ class Tag(NamedTuple):
 
     @property
     def name(self) -> str:
-        found = _NAME.match(self.markup)
-        return found[1] if found else ""
+        return tag_name(self.markup)
 
     @property
     def is_close(self) -> bool:
         return self.markup.startswith("</")
+
+
+@lru_cache(maxsize=1000)
+def tag_name(markup: str) -> str:
+    """Return the element's name.
+
+    >>> tag_name('</p>')
+    'p'
+    """
+    found = _NAME.match(markup)
+    return found[1] if found else ""
 
 
 def protect_tags(text: str) -> str:
@@ -53,148 +61,125 @@ def protect_tags(text: str) -> str:
     return _TAG_LIKE.sub("&lt;", text)
 
 
-@dataclass
-class Reader(HTMLParser):
+class Reader:
     """Takes sanitised HTML apart into lines of text and the tags beside them."""
 
-    pieces: list[str] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    length: int = 0
-    at_start: bool = True
-    space: bool = False
+    def __init__(self, fragment: str) -> None:
+        self.pieces: list[str] = []
+        self.tags: list[Tag] = []
+        self._length = 0
+        self._at_start = True
+        self._space = False
+        for part in _TAG.split(fragment):
+            if part.startswith("</"):
+                self._end(part)
+            elif part.startswith("<"):
+                self._start(part)
+            elif part:
+                self._words(html.unescape(part))
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in LEAVES or tag in GROUPS:
+    def _start(self, markup: str) -> None:
+        name = tag_name(markup)
+        if name in LEAVES or name in GROUPS:
             self._break_line()
-        elif self.space and tag not in VOID:
+        elif self._space and name not in VOID:
             self._add(" ")
-        self.tags.append(Tag(self.length, self.get_starttag_text() or ""))
-        if tag == "br":
-            self.space = not self.at_start
+        self.tags.append(Tag(self._length, markup))
+        if name == "br":
+            self._space = not self._at_start
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            self.tags.append(Tag(self.length, f"</{tag}>"))
-        if tag in LEAVES or tag in GROUPS:
+    def _end(self, markup: str) -> None:
+        name = tag_name(markup)
+        self.tags.append(Tag(self._length, markup))
+        if name in LEAVES or name in GROUPS:
             self._break_line()
 
-    def handle_data(self, data: str) -> None:
+    def _words(self, data: str) -> None:
         text = _SPACES.sub(" ", data)
         if text.startswith(" "):
-            self.space = not self.at_start
+            self._space = not self._at_start
         if words := text.strip(" "):
-            self._add(" " + protect_tags(words) if self.space else protect_tags(words))
-            self.space = text.endswith(" ")
+            self._add(" " + protect_tags(words) if self._space else protect_tags(words))
+            self._space = text.endswith(" ")
 
     def _add(self, text: str) -> None:
         self.pieces.append(text)
-        self.length += len(text)
-        self.at_start = self.space = False
+        self._length += len(text)
+        self._at_start = self._space = False
 
     def _break_line(self) -> None:
-        if not self.at_start:
+        if not self._at_start:
             self._add("\n")
-        self.at_start, self.space = True, False
+        self._at_start, self._space = True, False
 
 
-class Writer:
-    """Puts text and tags together again, every line in a block of its own."""
+def write_html(text: str, tags: Sequence[Tag]) -> str:
+    """Return sanitised tags and text as HTML in its one form, every line in a block of its own."""
+    # The pictures that are there were let in when the page was sanitised.
+    sources = (_SOURCE.search(tag.markup) for tag in tags if tag.name == "img")
+    folders = tuple({source[1] for source in sources if source})
+    written = _Writer(text, tags).written()
+    # Breaks that meet because the text between them is gone part nothing.
+    return tidy(written, media_prefixes=folders, parting_breaks=len(tags) + 1).html
+
+
+class _Writer:
+    """Puts text and tags together again.
+
+    What it writes is for `tidy` to finish: elements that have lost their text are still there, and
+    a block that a line end has parted is not closed where a parser closes it by itself.
+    """
 
     def __init__(self, text: str, tags: Sequence[Tag]) -> None:
-        self._text = text
-        self._tags = tags
         self._out: list[str] = []
-        self._open: list[str] = []  # the markup of the tags open now, outermost first
-        self._again: list[str] = []  # closed at a line end, to be opened if the text goes on
-
-    def write(self) -> str:
+        self._open: list[Tag] = []
+        self._is_broken = False  # by a line end that no block's edge has followed
         done = 0
-        for tag in self._tags:
-            self._lines(self._text[done : tag.offset])
+        for tag in tags:
+            self._lines(text[done : tag.offset])
             done = tag.offset
             self._tag(tag)
-        self._lines(self._text[done:])
-        self._end_line()
-        return _without_hollow("".join(self._out)).strip()
+        self._lines(text[done:])
+
+    def written(self) -> str:
+        return "".join(self._out)
 
     def _tag(self, tag: Tag) -> None:
+        if _is_block(tag):
+            self._is_broken = False
         if tag.is_close:
-            self._close(tag)
-            return
-        if tag.name in LEAVES or tag.name in GROUPS:
-            if self._open and self._open[-1] == "<p>" and tag.name != "p":
-                self._end_line()
-            self._again = []
-        else:
-            self._begin()
-        if tag.name == "br" and self._out:
-            self._out[-1] = self._out[-1].rstrip(" ")
-        self._out.append(tag.markup)
-        if tag.name not in VOID:
-            self._open.append(tag.markup)
-
-    def _close(self, tag: Tag) -> None:
-        if self._again and Tag(0, self._again[-1]).name == tag.name:
-            self._again.pop()
-        elif self._open and Tag(0, self._open[-1]).name == tag.name:
             self._open.pop()
-            self._out.append(tag.markup)
+        elif tag.name not in VOID:
+            self._open.append(tag)
+        self._out.append(tag.markup)
 
     def _lines(self, text: str) -> None:
         first, *rest = text.split("\n")
         self._words(first)
         for line in rest:
-            self._end_line()
+            self._is_broken = True
             self._words(line)
 
     def _words(self, text: str) -> None:
-        if self._out and self._out[-1].startswith("<br"):
-            text = text.removeprefix(" ")  # it stands for the break in the plain text
-        if text.strip() or (text and self._in_leaf()):
-            self._begin()
-            self._out.append(escape_text(text))
+        if self._is_broken and text.strip():
+            self._part()
+        self._out.append(escape_text(text))
 
-    def _begin(self) -> None:
-        for markup in self._again:
-            self._out.append(markup)
-            self._open.append(markup)
-        self._again = []
-        if not self._in_leaf() and not (self._open and Tag(0, self._open[-1]).name == "figure"):
-            self._out.append("<p>")
-            self._open.append("<p>")
+    def _part(self) -> None:
+        """End the block that the text stands in and begin another like it."""
+        inside = list(takewhile(lambda tag: not _is_block(tag), reversed(self._open)))
+        block = self._open[-len(inside) - 1] if len(self._open) > len(inside) else None
+        self._out += (f"</{tag.name}>" for tag in inside)
+        is_plain = block is not None and block.name in PLAIN
+        self._out.append(f"</{block.name}>{block.markup}" if block and is_plain else "<p>")
+        self._out += (tag.markup for tag in reversed(inside))
+        self._is_broken = False
 
-    def _in_leaf(self) -> bool:
-        return any(Tag(0, markup).name in LEAVES for markup in self._open)
 
-    def _end_line(self) -> None:
-        """Close what is open down to the leaf, and remember it."""
-        if not self._in_leaf():
-            self._out.append("\n")
-            return
-        while self._open:
-            markup = self._open.pop()
-            name = Tag(0, markup).name
-            self._out.append(f"</{name}>")
-            self._again.insert(0, markup)
-            if name in LEAVES:
-                break
-        self._out.append("\n")
+def _is_block(tag: Tag) -> bool:
+    return tag.name in LEAVES or tag.name in GROUPS
 
 
 def escape_text(text: str) -> str:
     """Escape text for HTML; a "<" that `protect_tags` wrote as its entity is escaped already."""
     return html.escape(text, quote=False).replace("&amp;lt;", "&lt;")
-
-
-def _without_hollow(markup: str) -> str:
-    while True:
-        emptied = _HOLLOW.sub("", _EDGE_BREAK.sub("", markup))
-        if emptied == markup:
-            return re.sub(r"\n{2,}", "\n", markup)
-        markup = emptied

@@ -174,14 +174,14 @@ def _marked(page: HtmlElement, name: re.Pattern[str]) -> str:
 def _short_text(element: HtmlElement, *, most: int) -> str:
     """One line of an element's text; empty where it is longer.
 
-    No more of it is read than a line can take, with its white space: hundreds of headings may
-    stand in one another, and a whole book in the innermost.
+    No more of it is read than a line can take, with its white space: thousands of headings may
+    stand in one another, and a whole book in the innermost, or a letter in each.
     """
     pieces: list[str] = []
     unread = 10 * most
     for piece in element.itertext():
         pieces.append(piece)
-        unread -= len(piece)
+        unread -= max(len(piece), 50)
         if unread < 0:
             return ""
     text = " ".join("".join(pieces).split())

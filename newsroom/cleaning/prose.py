@@ -27,7 +27,7 @@ _STANDARD_COSTS = (2.5, 1.4, 1.3, 1.2, 1.1)
 # Marks that stand beside anything.
 _FREE = frozenset(" \n0.,:;!?()[]\"'/-+&*#@%=<>_|~$")
 _MARKS = frozenset(
-    "‘’“”„‚«»–—…•·€£¥°™®©§×±½¼¾²³´‹›¿¡₹₺₽₱₩₫₴฿№′″←→↑↓−≈≤≥\u200b\u200c\u200d\u202f\u2011\u00ad"
+    "‘’“”„‚«»–—…•·€£¥°™®©§×±½¼¾²³´‹›¿¡₹₺₽₱₩₫₴฿№′″←→↑↓−≈≤≥\u200b\u200c\u200d\u202f\u2011\u00ad\ufeff"
 )
 _CJK_MARKS = re.compile(
     "[\u3000-\u3002\u3008-\u3011\u3041-\u3096\u30a1-\u30fe\uff01\uff05-\uff1b\uff1f]"

@@ -27,7 +27,7 @@ def read_date(text: str) -> datetime | None:
     text = " ".join(text[:100].split())
     if not text:
         return None
-    for reader in (_unix, _iso, _written, _mail):
+    for reader in (_unix, _iso, _written, parsedate_to_datetime):
         try:
             return reader(text)
         except (ValueError, OverflowError, TypeError, IndexError):
@@ -68,11 +68,8 @@ def _unix(text: str) -> datetime:
 
 
 def _iso(text: str) -> datetime:
-    # "2020-01-31 08:00:00 +0800" and "… UTC" as databases and Python's own str() print them
-    text = re.sub(r" ?(?:UTC|GMT)$", "Z", text)
-    if re.fullmatch(r"\d+", text) and len(text) != 8:
-        raise ValueError
-    return datetime.fromisoformat(re.sub(r"(?<=:\d\d) (?=[+-]\d\d)", "", text))
+    # "2020-01-31 08:00:00 UTC", as databases print it
+    return datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT)$", "Z", text))
 
 
 def _written(text: str) -> datetime:
@@ -82,9 +79,3 @@ def _written(text: str) -> datetime:
         except ValueError:
             continue
     raise ValueError
-
-
-def _mail(text: str) -> datetime:
-    if not re.search(r"[A-Za-z]{3}", text):  # it would read 3/4/2020, too
-        raise ValueError
-    return parsedate_to_datetime(text)

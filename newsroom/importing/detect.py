@@ -87,7 +87,7 @@ def _refuse(start: bytes) -> None:
     if _OFFICE.match(start):
         raise Unreadable(f"This is an office document. {_SAVE_AS}")
     if start.startswith(b"PK\x03\x04"):
-        raise Unreadable("This is a zip. import_articles reads it if its name ends in .zip.")
+        raise Unreadable("This is a zip: unpack it, or let its name end in .zip.")
 
 
 def _json(start: bytes) -> str:

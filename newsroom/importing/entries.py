@@ -21,7 +21,6 @@ P = TypeVar("P", bound=PurePath)
 PAGES = frozenset({".htm", ".html", ".xhtml"})
 # Text packs to a tenth, a long run of one item's like to a fiftieth; only a bomb does better.
 MAX_UNPACKING = 200
-_SMALL = 1024**2
 _IS_ENCRYPTED = 0x1
 
 
@@ -142,7 +141,7 @@ def _member(
 
 
 def _check_bomb(unpacked: int, packed: int) -> None:
-    if unpacked > _SMALL and unpacked > MAX_UNPACKING * packed:
+    if unpacked > MAX_UNPACKING * packed:
         raise Unreadable(
             f"The zip would unpack to {unpacked / packed:.0f} times its size, which is how bombs "
             "are made. If it is sound, unpack it and name the folder."

@@ -21,6 +21,7 @@ from newsroom.importing.records import (
     Unreadable,
     check_size,
     host,
+    key_inside,
     web_address,
 )
 from newsroom.importing.tables import from_mapping
@@ -53,7 +54,7 @@ def read_feed(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]
             language = language or parse(unit.raw).whole()
             continue
         number += 1
-        label = f"{entry.label}, item {number}"
+        label = unit.label(f"{entry.label}, item {number}")
         try:
             if unit.reason:
                 raise Unreadable(unit.reason)
@@ -207,23 +208,23 @@ def _article(
     language: str,
 ) -> RawArticle:
     """An article of what both kinds state; `title` and `markup` are HTML to be taken apart."""
-    words = plain(item.letters.words(title))
     if not markup.strip():
-        raise Unreadable(f"“{words[:60]}” has a headline and no text in this feed.")
+        raise Unreadable("It has no text in this feed.")
     url, *urls = [web_address(each) for each in addresses]
     if not url:
         url, urls = next(filter(None, urls), ""), []
     lead = [picture for picture in lead if picture.url]
+    body = check_size(item.letters.body(headed(title, markup)))
     return RawArticle(
-        key=url or f"{entry.key}#{name or label}",
+        key=url or key_inside(entry.key, name=name, body=body),
         source=host(url) or entry.source,
         format="feed",
-        body=check_size(item.letters.body(headed(title, markup))),
+        body=body,
         declared_encoding="utf-8" if item.letters.is_utf8 else item.letters.declared,
-        label=f"{label} “{words[:60]}”",
+        label=label,
         url=url,
         urls=tuple(each for each in dict.fromkeys(urls) if each and each != url),
-        title=words,
+        title=plain(item.letters.words(title)),
         standfirst=plain(standfirst),
         published=read_date(published),
         modified=read_date(modified),

@@ -37,7 +37,7 @@ def read(path: Path, *, format: str = "auto") -> RawArticle:
         entry = of_file(path)
         name = format_of(entry) if format == "auto" else format
         if name not in PAGES:
-            raise Unreadable("This file holds many articles: import it with import_articles.")
+            raise Unreadable("This file holds many articles, and one page was asked for.")
         return PAGES[name](entry)
     except FileNotFoundError as error:
         raise Unreadable("There is no such file.") from error

@@ -1,5 +1,6 @@
 """What every reader hands on."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -92,6 +93,15 @@ def web_address(text: str) -> str:
 def host(url: str) -> str:
     """The host of an address, or nothing."""
     return urlsplit(url).hostname or "" if web_address(url) else ""
+
+
+def key_inside(place: str, *, name: str, body: bytes) -> str:
+    """The key of a page without an address inside a file: by the name it has there.
+
+    One without a name is known by its text. Its number would be another page's as soon as
+    somebody adds a row, and that page would then be taken for a new version of this one.
+    """
+    return f"{place}#{name or hashlib.sha256(body).hexdigest()}"
 
 
 def check_size(body: bytes) -> bytes:

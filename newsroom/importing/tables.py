@@ -23,8 +23,10 @@ from newsroom.importing.records import (
     Unreadable,
     check_size,
     host,
+    key_inside,
     web_address,
 )
+from newsroom.importing.wordpress import as_html
 
 # Our name for each, and what others call it, best first, in small letters without punctuation.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -68,6 +70,9 @@ STANDINGS = {each.value: each for each in Standing} | {
 # A row of the largest body, its quotes and line ends escaped, with another form of it beside.
 MAX_ROW = 4 * MAX_BYTES
 _DELIMITERS = ",;\t|"
+_ELEMENT = re.compile(
+    r"<(?:a|blockquote|br|div|em|figure|h[1-6]|img|li|p|span|strong|table)(?:\s[^<>]*)?/?>", re.I
+)
 _FULL_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 
 # For the whole process, since csv knows no other way. It is our rows that are large.
@@ -83,8 +88,7 @@ def read_csv(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
     lines = (line.decode("latin-1") for line in iter(partial(stream.readline, MAX_ROW), b""))
     first = next(lines, "").removeprefix("\xef\xbb\xbf")
     delimiter = max(_DELIMITERS, key=first.count)
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
-    _check_header(names)
+    names = _header(first, delimiter)
     rows = csv.reader(lines, delimiter=delimiter)
     for number in range(2, 2**62):
         label = f"{entry.label}, row {number}"
@@ -100,13 +104,19 @@ def read_csv(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
             yield _from_row(names, row, entry, label)
 
 
-def _check_header(names: list[str]) -> None:
+def _header(line: str, delimiter: str) -> list[str]:
+    """The names of the columns, of which one must be for the text."""
+    try:
+        names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error as error:  # lines that end in CR alone, as on Macs of the last century
+        raise Unreadable(f"Its first line cannot be read ({error}): save as CSV UTF-8.") from error
     known = {_folded(name) for name in names}
     if not known.intersection((*COLUMNS["html"], *COLUMNS["text"])):
         raise Unreadable(
             "Its first line names no column for the text. Call one of them text or html; "
             f"found: {', '.join(names)[:200] or 'nothing'}."
         )
+    return names
 
 
 def _from_row(names: list[str], row: list[str], entry: Entry, label: str) -> RawArticle | Failure:
@@ -171,12 +181,13 @@ def from_mapping(
         raise Unreadable("It has no text: nothing stands under text, html, body or content.")
     stated = (web_address(row.text(name)) for name in ("url", "guid", "name"))
     url, *urls = [*dict.fromkeys(filter(None, stated)), ""]
-    body = _page(row.raw("title"), markup) if markup.strip() else _prose(row.raw("title"), text)
+    shown = _shown(row.raw("title"), markup, text)
+    body = check_size(letters.body(shown))
     return RawArticle(
-        key=url or f"{entry.key}#{row.text('name') or label}",
+        key=url or key_inside(entry.key, name=row.text("name"), body=body),
         source=host(url) or entry.source,
         format=format,
-        body=check_size(letters.body(body)),
+        body=body,
         declared_encoding="utf-8" if letters.is_utf8 else "",
         label=f"{label} “{title[:60]}”",
         url=url,
@@ -188,7 +199,7 @@ def from_mapping(
         authors=row.names("authors", r"[;|]"),
         categories=row.names("categories", r"[;|,]"),
         tags=row.names("tags", r"[;|,]"),
-        images=each_once([*row.pictures(), *pictures_in(letters.words(markup), base=url)]),
+        images=each_once([*row.pictures(), *pictures_in(letters.words(shown), base=url)]),
         status=_standing(row.text("status")),
         language=row.text("language"),
     )
@@ -200,13 +211,16 @@ def _standing(status: str) -> Standing:
     return STANDINGS[_folded(status)]
 
 
-def _page(title: str, markup: str) -> str:
-    """A whole page has its own headline; a piece of one gets the one stated."""
-    return markup if _FULL_PAGE.search(markup[:4096]) else headed(title, markup)
+def _shown(title: str, markup: str, text: str) -> str:
+    """The page to clean: a whole one as it is, anything else below its headline.
 
-
-def _prose(title: str, text: str) -> str:
-    """Text below its headline, unless that is how it begins."""
+    A column of "content" holds what its system stores. If that is HTML it is often WordPress's,
+    paragraphs as blank lines; any other HTML comes through the same way unharmed.
+    """
+    if not markup.strip() and _ELEMENT.search(text):
+        markup = text if _FULL_PAGE.search(text[:4096]) else as_html(text)
+    if markup.strip():
+        return markup if _FULL_PAGE.search(markup[:4096]) else headed(title, markup)
     if not title.strip() or text.lstrip().startswith(title.strip()):
         return text
     return f"{title.strip()}\n\n{text}"

@@ -18,7 +18,6 @@ from newsroom.importing.dates import read_local_date
 from newsroom.importing.entries import Entry
 from newsroom.importing.markup import each_once, headed, pictures_in, plain
 from newsroom.importing.records import (
-    MAX_BYTES,
     Failure,
     Picture,
     RawArticle,
@@ -26,7 +25,7 @@ from newsroom.importing.records import (
     Unreadable,
     check_size,
     host,
-    too_large,
+    key_inside,
     web_address,
 )
 from newsroom.importing.wordpress import as_html
@@ -37,6 +36,8 @@ _TYPE = re.compile(rb"<wp:post_type>\s*(?:<!\[CDATA\[)?\s*([\w-]+)")
 _PLAIN_LINK = re.compile(rb"<link>\s*(?:<!\[CDATA\[)?https?://[^<\]?]+(?:\]\]>)?\s*</link>")
 # In the serialised PHP array that WordPress keeps about a picture.
 _CREDIT = re.compile(r"\"credit\";s:\d+:\"([^\"]+)\"")
+# A block that several articles share, by the number of the item that holds it.
+_REUSED = re.compile(r"<!-- wp:block \{\"ref\":(\d+)[^<>]*/-->")
 _PICTURE_FILE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp)$", re.I)
 
 # WordPress's own kinds that are no articles, though it gives each an address.
@@ -69,6 +70,7 @@ class Site:
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     galleries: dict[str, list[str]] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
     losses: list[str] = field(default_factory=list)
 
 
@@ -79,7 +81,7 @@ def read_wxr(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
         yield Failure(f"{entry.label}, a picture or an author", loss)
     items = (unit for unit in split(stream, names=NAMES) if unit.name == "item")
     for number, unit in enumerate(items, 1):
-        label = f"{entry.label}, item {number}"
+        label = unit.label(f"{entry.label}, item {number}")
         if unit.reason:
             yield Failure(label, unit.reason)
         elif _kind(unit) in site.kinds:
@@ -105,7 +107,7 @@ def _site(entry: Entry) -> Site:
 
 def _learn(site: Site, unit: Unit) -> None:
     kind = _kind(unit)
-    if unit.name == "item" and kind not in {"attachment", "guest-author"}:
+    if unit.name == "item" and kind not in {"attachment", "guest-author", "wp_block"}:
         # A kind of the site's own ("event") counts if one of it has an address: those that are
         # for no reader (orders of a shop, forms) are named by a query at most.
         if _PLAIN_LINK.search(unit.raw) and not _INTERNAL.fullmatch(kind):
@@ -120,6 +122,8 @@ def _learn(site: Site, unit: Unit) -> None:
         site.language = site.language or item.whole()
     elif kind == "guest-author":
         site.authors[_meta(item, "cap-user_login")] = plain(_meta(item, "cap-display_name"))
+    elif kind == "wp_block":
+        site.blocks[item.text("wp:post_id")] = item.text("content:encoded")
     else:
         _learn_picture(site, item)
 
@@ -150,25 +154,24 @@ def _kind(unit: Unit) -> str:
 
 
 def _article(item: Item, site: Site, label: str, entry: Entry) -> RawArticle:
-    number, title = item.text("wp:post_id"), plain(item.text("title"))
-    content = item.raw("content:encoded")
-    if len(content) > MAX_BYTES:  # before any work is done on it
-        raise too_large(len(content))
+    number = item.text("wp:post_id")
+    content = _REUSED.sub(partial(_block, site), item.raw("content:encoded"))
     markup = as_html(content, gallery=partial(_gallery, site, number))
     url, urls = web_address(item.text("link")), _further_addresses(item, site)
     lead = site.pictures.get(_meta(item, "_thumbnail_id"))
     shown = pictures_in(item.letters.words(markup), base=item.text("link"))
     status = _standing(item)
+    body = check_size(item.letters.body(headed(item.raw("title"), markup)))
     return RawArticle(
-        key=url or next(iter(urls), f"{entry.key}#{number or label}"),
+        key=url or next(iter(urls), "") or key_inside(entry.key, name=number, body=body),
         source=host(url) or host(site.url) or entry.source,
         format="wxr",
-        body=check_size(item.letters.body(headed(item.raw("title"), markup))),
+        body=body,
         declared_encoding="utf-8" if item.letters.is_utf8 else site.declared,
-        label=f"{label} “{title[:60]}”",
+        label=label,
         url=url,
         urls=tuple(each for each in urls if each != url),
-        title=title,
+        title=plain(item.text("title")),
         standfirst=plain(item.text("excerpt:encoded")),
         published=_published(item, status),
         modified=read_local_date(item.text("wp:post_modified"), item.text("wp:post_modified_gmt")),
@@ -225,7 +228,7 @@ def _further_addresses(item: Item, site: Site) -> list[str]:
     before = [
         "/".join(old if part == slug else part for part in url.split("/"))
         for old in _metas(item, "_wp_old_slug")
-        if slug and slug in url.split("/")
+        if slug
     ]
     return list(dict.fromkeys(filter(None, [*guids, *short, *before])))
 
@@ -241,6 +244,10 @@ def _published(item: Item, status: Standing) -> datetime | None:
     if status in {Standing.DRAFT, Standing.PENDING}:
         return None
     return read_local_date(item.text("wp:post_date"), item.text("wp:post_date_gmt"))
+
+
+def _block(site: Site, reused: re.Match[str]) -> str:
+    return site.blocks.get(reused[1], "")
 
 
 def _gallery(site: Site, post: str, ids: Sequence[str]) -> list[Picture]:

@@ -11,11 +11,13 @@ Names are taken as they are written (`wp:post_id`): every exporter uses the cust
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import IO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from newsroom.importing.letters import Letters
+from newsroom.importing.letters import Letters, words
+from newsroom.importing.markup import plain
 from newsroom.importing.records import MAX_BYTES, Unreadable
 
 CHUNK = 256 * 1024
@@ -23,6 +25,9 @@ CHUNK = 256 * 1024
 MAX_ITEM = 4 * MAX_BYTES
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})")
+_TITLE = re.compile(rb"<title\b[^<>]*>\s*(?:<!\[CDATA\[)?([^<\]]*)")
+# So much of an item shows its title.
+_BEGINNING = 1000
 _CDATA_END = re.compile(rb"\]\]>")
 _COMMENT_END = re.compile(rb"-->")
 # The longest mark that may be cut in two by the end of a chunk.
@@ -38,11 +43,17 @@ _STRAY = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:lt|gt|amp|quot|apos);)", re.S)
 
 @dataclass(frozen=True)
 class Unit:
-    """One element cut out of a file: its name and its bytes, or why it could not be cut."""
+    """One element cut out of a file: its name and its bytes, or its beginning and what is wrong."""
 
     name: str
     raw: bytes
     reason: str = ""
+
+    def label(self, place: str) -> str:
+        """The place with the item's title, by which people find it again, sound or not."""
+        found = _TITLE.search(self.raw, 0, _BEGINNING)
+        title = plain(unescape(words(found[1]))) if found else ""
+        return f"{place} “{title[:60]}”" if title else place
 
 
 def split(stream: IO[bytes], *, names: Collection[str]) -> Iterator[Unit]:
@@ -78,36 +89,43 @@ def _cut(tape: "_Tape", mark: bytes) -> tuple[Unit, bytes]:
     inside = re.compile(
         rb"</" + re.escape(name) + rb"\s{0,9}>|<" + re.escape(name) + rb"[\s>]|<!\[CDATA\["
     )
-    kept = _Kept(mark)
+    kept = _Kept(name)
+    kept.add(mark)
     while found := tape.skip_to(inside, kept):
         if found == b"<![CDATA[":
             tape.skip_to(_CDATA_END, kept)
         elif found.startswith(b"</"):
-            return kept.unit(name), b""
+            return kept.unit(), b""
         else:
-            return Unit(name.decode(), b"", f"It has no end: </{name.decode()}> is missing."), found
-    return Unit(name.decode(), b"", "The file ends in the middle of it: export it again."), b""
+            return kept.broken(f"It has no end: </{name.decode()}> is missing."), found
+    return kept.broken("The file ends in the middle of it: export it again."), b""
 
 
 class _Kept:
     """The bytes of one element, up to what an item may have."""
 
-    def __init__(self, start: bytes) -> None:
-        self._pieces = [start]
-        self._size = len(start)
+    def __init__(self, name: bytes) -> None:
+        self._name = name.decode()
+        self._beginning = b""
+        self._pieces: list[bytes] = []
+        self._size = 0
 
     def add(self, piece: bytes) -> None:
+        self._beginning += piece[: _BEGINNING - len(self._beginning)]
         self._size += len(piece)
         if self._size > MAX_ITEM:
             self._pieces = []
         else:
             self._pieces.append(piece)
 
-    def unit(self, name: bytes) -> Unit:
+    def unit(self) -> Unit:
         if self._size > MAX_ITEM:
-            reason = f"It has {self._size / 1024**2:.1f} MB; {MAX_ITEM // 1024**2} MB are the most."
-            return Unit(name.decode(), b"", reason)
-        return Unit(name.decode(), b"".join(self._pieces))
+            size = f"{self._size / 1024**2:.1f} MB"
+            return self.broken(f"It has {size}; {MAX_ITEM // 1024**2} MB are the most.")
+        return Unit(self._name, b"".join(self._pieces))
+
+    def broken(self, reason: str) -> Unit:
+        return Unit(self._name, self._beginning, reason)
 
 
 class _Tape:

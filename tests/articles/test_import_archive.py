@@ -1,13 +1,17 @@
 """`import_articles` with whole exports: faithful to what they state, the same when run again."""
 
+import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from PIL import Image as Picture
 
 from newsroom.articles.editing import save_article
+from newsroom.articles.ingest.stated import as_raw
 from newsroom.articles.models import (
     Article,
     Author,
@@ -21,6 +25,7 @@ from newsroom.articles.models import (
     Transition,
 )
 from newsroom.core.models import SiteSettings
+from newsroom.importing import RawArticle, read_all
 from tests import builders
 from tests.articles.test_import_command import run
 from tests.importing.exports import item, meta, picture, wxr
@@ -283,6 +288,27 @@ def test_without_a_folder_the_run_says_how_many_pictures_were_left_out(export):
     out, _err, status = run(export(with_pictures(1)), publish=True)
     assert "2 pictures were left out; --media" in out and status == 0
     assert Article.objects.get().is_published()
+
+
+def test_cleaning_again_keeps_what_was_stated_and_the_pictures(export, uploads):
+    more = categories("Fare News") + meta("_wp_old_slug", "x")
+    path = export(with_pictures(1), item(2, OTHER, title="Stated", more=more))
+    run(path, "--media", str(uploads), publish=True)
+    assert (
+        Article.objects.published().count() == 2
+        and "/pictures/" in Article.objects.get(slug="rain-1").body
+    )
+    out = io.StringIO()
+    call_command("reclean_articles", stdout=out)
+    assert "2 looked at: 0 would change, 2 the same" in out.getvalue()
+
+
+def test_what_was_stated_is_kept_whole(export):
+    path = export(with_pictures(1))
+    run(path)
+    [source] = [each for each in read_all([path]) if isinstance(each, RawArticle)]
+    kept = as_raw(RawDocument.objects.get())
+    assert replace(kept, label="") == replace(source, label="")
 
 
 # Again, and alike

@@ -207,29 +207,33 @@ def page(fragment: str) -> str:
     )
 
 
-def _clean(raw: str) -> None:
+def clean_or_refuse(raw: str) -> None:
+    """Clean what may be no article."""
     with contextlib.suppress(Uncleanable):
         clean(raw)
 
 
 WAYS: dict[str, Callable[[str], object]] = {
     "sanitise": sanitise,
-    "fragment": _clean,
-    "page": lambda fragment: _clean(page(fragment)),
+    "fragment": clean_or_refuse,
+    "page": lambda fragment: clean_or_refuse(page(fragment)),
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def print_kinds(
+    title: str, kinds: dict[str, Callable[[int], str]], ways: dict[str, Callable[[str], object]]
+) -> None:
+    """Measure each kind in each way, as the command line says."""
+    parser = argparse.ArgumentParser(description=title)
     parser.add_argument("--large", action="store_true", help="1 MB too")
     parser.add_argument("--only", default="", help="the kinds whose names hold this text")
     parser.add_argument("--above", type=float, default=0, help="only what costs more for 100 kB")
     options = parser.parse_args()
     sizes = (*SIZES, LARGE) if options.large else SIZES
-    for name, build in KINDS.items():
+    for name, build in kinds.items():
         if options.only not in name:
             continue
-        for way, work in WAYS.items():
+        for way, work in ways.items():
             costs = _costs(build, work, sizes)
             if max(costs[:3]) >= options.above:
                 print_line(f"{name} ({way})", costs)
@@ -254,4 +258,4 @@ def print_line(name: str, costs: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    print_kinds("How the cost of nasty markup grows.", KINDS, WAYS)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.cleaning import clean
 from newsroom.cleaning.body import plain
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
 from newsroom.cleaning.sanitise import sanitise
@@ -226,3 +227,18 @@ def test_anything_is_extracted_without_an_error(text: str) -> None:
     looks_like_html(text)
     html = extract(f"<html><body>{text}</body></html>").html
     assert sanitise(html) == html
+
+
+def test_paragraphs_stay_where_they_stood() -> None:
+    """In their quotation, list item or cell: a table keeps its columns, a quotation its end."""
+    head = "<h2>Ferries</h2><p>Fares rise in May, the council said.</p>"
+    quoted = "<blockquote><p>We row.</p><p>We sail.</p></blockquote>"
+    listed = "<ul><li><p>A rope.</p><p>A sail.</p></li><li>An oar</li></ul>"
+    table = "<table><tbody><tr><td><p>Oar.</p><p>Rope.</p></td><td>2</td></tr></tbody></table>"
+    assert clean(head + quoted + listed + table).html.split("\n")[1:] == [quoted, listed, table]
+
+
+def test_sentences_that_come_apart_stay_in_their_quotation_and_item() -> None:
+    head = "<h2>Ferries</h2><p>Fares rise in May, the council said.</p>"
+    html = clean(f"{head}<ul><li>We <em>row.We</em> sail.The end.</li></ul>").html
+    assert "<li><p>We <em>row.</em></p><p><em>We</em> sail.</p><p>The end.</p></li>" in html

@@ -73,6 +73,14 @@ def test_half_of_a_name_stays_as_it_is(text: str) -> None:
     assert repair(text) == text
 
 
+def test_mark_that_lost_its_last_byte_between_two_misreadings_comes_back() -> None:
+    assert repair("He said Ã¢â‚¬Å“quotedÃ¢â‚¬Â text.") == "He said “quoted” text."
+
+
+def test_byte_order_mark_is_seen_for_what_it_is() -> None:
+    assert repair("ï»¿Kite Bank") == "\ufeffKite Bank"
+
+
 def test_mark_before_a_long_dash_is_a_closing_quote() -> None:
     text = "Kempen “Balik”—satu kisah"
     damaged = misread(text, "iso8859-13", gaps="cp1252")

@@ -2,13 +2,17 @@
 
 import json
 import unicodedata
+from contextlib import suppress
+from itertools import pairwise
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from newsroom.cleaning import CleanedArticle, CleaningReport, Uncleanable, clean, replay
+from newsroom.cleaning.document import read_html
 from newsroom.cleaning.mojibake import repair
 from newsroom.cleaning.paragraphs import find_breaks
+from newsroom.cleaning.pipeline import ROUNDS, STEPS
 from newsroom.cleaning.sanitise import sanitise
 from tests.benchmarks.misreadings import PAGES, TEXTS, misread
 
@@ -60,6 +64,48 @@ DAMAGED = st.builds(
     st.sampled_from(PAGES.split()),
     gaps=st.sampled_from(["c1", "cp1252", "drop", "replace"]),
 )
+MARKUP = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "p",
+                "h1",
+                "h2",
+                "li",
+                "ul",
+                "ol",
+                "blockquote",
+                "div",
+                "section",
+                "table",
+                "tr",
+                "td",
+                "th",
+                "figure",
+                "figcaption",
+                "a",
+                "b",
+                "i",
+                "em",
+                "strong",
+                "span",
+                "br",
+                "aside",
+                "article",
+                "main",
+                "header",
+                "footer",
+                "script",
+                "style",
+            ]
+        ),
+        st.sampled_from(["<{}>", "</{}>", "<{}>", "</{}>", '<{} href="/x" onclick="y()">', ""]),
+        PIECES,
+        st.sampled_from(["", " ", "\n"]),
+    ),
+    min_size=2,
+    max_size=14,
+).map(lambda parts: "".join(tag.format(name) + text + gap for name, tag, text, gap in parts))
 MANY = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
 )
@@ -74,7 +120,7 @@ def _cleaned(raw: str) -> CleanedArticle:
 
 
 @MANY
-@given(TEXT | DAMAGED)
+@given(TEXT | DAMAGED | MARKUP)
 def test_cleaning_again_changes_nothing(raw: str) -> None:
     once = _cleaned(raw)
     twice = clean(once.as_text())
@@ -82,7 +128,7 @@ def test_cleaning_again_changes_nothing(raw: str) -> None:
 
 
 @MANY
-@given(TEXT | DAMAGED)
+@given(TEXT | DAMAGED | MARKUP)
 def test_report_replays_from_the_raw_input(raw: str) -> None:
     article = _cleaned(raw)
     report = CleaningReport.from_dict(json.loads(json.dumps(article.report.as_dict())))
@@ -149,7 +195,7 @@ def test_repair_never_touches_ascii(raw: str) -> None:
 
 
 @MANY
-@given(TEXT)
+@given(TEXT | MARKUP)
 def test_result_holds_no_control_and_is_composed(raw: str) -> None:
     text = _cleaned(raw).as_text()
     assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c != "\n"]
@@ -158,10 +204,39 @@ def test_result_holds_no_control_and_is_composed(raw: str) -> None:
 
 
 @MANY
-@given(TEXT)
+@given(TEXT | MARKUP)
 def test_served_html_parses_to_itself(raw: str) -> None:
     html = _cleaned(raw).html
     assert sanitise(html) == html
+
+
+@MANY
+@given(TEXT | MARKUP)
+def test_paragraphs_are_the_text_of_the_html(raw: str) -> None:
+    article = _cleaned(raw)
+    shown = [line.strip() for line in read_html(article.html).text.split("\n")]
+    assert tuple(line.replace("&lt;", "<") for line in shown if line) == tuple(
+        paragraph.replace("&lt;", "<") for paragraph in article.paragraphs
+    )
+
+
+@MANY
+@given(st.binary(max_size=300) | DAMAGED.map(lambda text: text.encode("utf-16")))
+def test_any_bytes_are_an_article_or_a_clear_refusal(raw: bytes) -> None:
+    with suppress(Uncleanable):
+        assert clean(raw).paragraphs
+
+
+@MANY
+@given(TEXT | MARKUP)
+def test_steps_come_in_their_order_each_with_its_version(raw: str) -> None:
+    steps = _cleaned(raw).report.steps
+    assert {(step.stage, step.name, step.version) for step in steps} <= {
+        (step.stage, step.name, step.version) for step in STEPS
+    }
+    rounds = 1 + sum(a.stage > b.stage for a, b in pairwise(steps))
+    assert [step.stage for step in STEPS] == sorted(step.stage for step in STEPS)
+    assert rounds <= ROUNDS
 
 
 @MANY

@@ -96,7 +96,7 @@ def test_a_bad_item_fails_alone(tmp_path, item, reason):
     path = tmp_path / "feed.rss"
     bad, good = take(path, (RSS % (item + RSS_ITEM)).encode())
     assert isinstance(bad, Failure) and reason in bad.reason
-    assert bad.label == f"{path}, item 1"
+    assert bad.label == f"{path}, item 1 “T”"
     assert not isinstance(good, Failure)
 
 
@@ -107,7 +107,7 @@ ATOM = """<?xml version="1.0"?>
 ATOM_ENTRY = """<entry xml:lang="zh-HK"><title type="html">Q&amp;amp;A</title>
 <link rel="self" href="https://old.example/1.atom" type="application/atom+xml"/>
 <link rel="enclosure" type="image/jpeg" href="https://old.example/lead.jpg"/>
-<link href="https://old.example/1/"/><id>tag:old.example,2019:1</id>
+<link href="https://old.example/1/"/><link href="https://old.example/1/amp/"/><id>tag:old.example,2019:1</id>
 <published>2019-03-04T08:30:00+08:00</published><updated>2019-03-05T00:00:00Z</updated>
 <author><name>Mei Tan</name><email>mei@old.example</email></author>
 <category term="ferries" label="Ferries"/><category term="Cebu"/>

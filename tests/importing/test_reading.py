@@ -72,6 +72,11 @@ def test_an_address_that_is_no_absolute_web_address_does_not_count(tmp_path, lin
     assert read(path).key == f"file:{path}"
 
 
+def test_the_first_address_that_counts_is_taken(tmp_path):
+    links = b"<link rel=canonical href=/fares/><link rel=canonical href=https://old.example/fares/>"
+    assert read(write(tmp_path, "page.html", links)).url == "https://old.example/fares/"
+
+
 def test_what_cannot_be_read_says_what_to_do(tmp_path):
     with pytest.raises(Unreadable, match="no such file"):
         read(tmp_path / "nothing.txt")
@@ -131,6 +136,7 @@ JSON = (
         ("a.xml", b"<?xml version='1.0'?><!DOCTYPE html><html><p>x</p></html>", "html"),
         ("a.aspx", b"\n<HTML><p>x</p>", "html"),
         ("a.md", b"# Why MySQL matters\n\nIt rained.", "text"),
+        ("a.md", b"A feed says " + JSON, "text"),
         ("a", b"Insert into your diary: it rained.", "text"),
     ],
 )
@@ -157,7 +163,7 @@ def test_the_format_is_known_by_name_or_by_content(tmp_path, name, body, format)
         ("story.pdf", b"%PDF-1.7", "Save it as a web page"),
         ("old.tar.gz", b"\x1f\x8b\x08", "unpack it"),
         ("old.tar", b"a.txt".ljust(257, b"\0") + b"ustar", "unpack it"),
-        ("old.bin", b"PK\x03\x04" + bytes(40), "if its name ends in .zip"),
+        ("old.bin", b"PK\x03\x04" + bytes(40), "let its name end in .zip"),
         ("sitemap.xml", b"<?xml version='1.0'?><urlset></urlset>", "lists addresses"),
         ("odd.xml", b"<?xml version='1.0'?><books></books>", "no RSS and no Atom"),
         ("list.json", b'[{"text": "x"}]', "jq -c '.[]'"),

@@ -4,14 +4,17 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsroom.cleaning import clean
-from newsroom.importing import Picture, RawArticle, Standing
-from tests.importing.exports import articles
+from newsroom.importing import Failure, Picture, RawArticle, Standing
+from tests.importing.exports import articles, take
 
 EXPORT = Path(__file__).parents[1] / "cases/importing/wordpress.xml"
 SINGAPORE = timezone(timedelta(hours=8))
 SITE = "https://oldpaper.example/"
+DAMAGE = [b"", b"<item>", b"</item>", b"<![CDATA[", b"]]>", b"&", b"\x00", b"\xff", b"<", b"<!--"]
 UPLOADS = f"{SITE}wp-content/uploads/"
 
 
@@ -115,3 +118,22 @@ def test_the_rest_of_the_real_export(exported):
     assert exported["Tomorrow, and tomorrow"].published == datetime(
         2037, 5, 6, 7, 8, tzinfo=SINGAPORE
     )
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    damage=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(DAMAGE)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_damage_to_it_stops_the_run(tmp_path, damage):
+    body = bytearray(EXPORT.read_bytes())
+    for where, lost, put in damage:
+        start = int(where * len(body))
+        body[start : start + lost] = put
+    found = take(tmp_path / "export.xml", bytes(body))
+    assert all(isinstance(each, RawArticle | Failure) for each in found)

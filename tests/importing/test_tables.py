@@ -56,7 +56,7 @@ def test_cells_are_handed_over_in_the_encoding_they_came_in(csv, encoding):
     text = "標題,內文"
     [raw] = articles(csv, f"title,text\n香港,渡輪開航。{text[:2]}\n".encode(encoding))
     kept = "utf-8" if encoding.startswith("utf") else encoding
-    assert "渡輪開航。標題".encode(kept) in raw.body
+    assert "香港\n\n渡輪開航。標題".encode(kept) == raw.body
 
 
 def test_a_title_in_western_letters_is_read_as_such(csv):
@@ -111,6 +111,11 @@ def test_a_table_without_a_column_of_text_says_what_to_do(csv, body):
     assert isinstance(bad, Failure) and "Call one of them text or html" in bad.reason
 
 
+def test_line_ends_of_old_macs_are_told_of(csv):
+    [bad] = take(csv, b"title,text\rA,Rain.\r")
+    assert isinstance(bad, Failure) and "save as CSV UTF-8" in bad.reason
+
+
 def line(**fields: object) -> bytes:
     return json.dumps(fields).encode() + b"\n"
 
@@ -150,6 +155,28 @@ def test_values_may_be_lists_and_objects(jsonl):
     assert raw.key == f"file:{jsonl}#12"
     assert raw.published == datetime(2019, 3, 4, 0, 30, tzinfo=UTC)
     assert raw.body == b"<p>Rain.</p>"
+
+
+def test_a_row_without_a_name_is_the_same_wherever_it_stands(jsonl):
+    rain, wind = line(text="Rain.", title="Brief"), line(text="Wind.", title="Brief")
+    [first, second] = articles(jsonl, rain + wind)
+    [_new, *again] = articles(jsonl, line(text="Snow.", title="Brief") + rain + wind)
+    assert [raw.key for raw in again] == [first.key, second.key]
+    assert first.key != second.key
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ("One.\n\nTwo, where a < b.", "T\n\nOne.\n\nTwo, where a < b."),
+        ("One.\n\n<em>Two</em>.", "<h1>T</h1>\n<p>One.</p>\n\n<p><em>Two</em>.</p>"),
+        ("<p>One.</p>", "<h1>T</h1>\n<p>One.</p>"),
+        ("<html>\n\n<p>One.</p>", "<html>\n\n<p>One.</p>"),
+    ],
+)
+def test_content_is_html_if_it_has_any(jsonl, content, body):
+    [raw] = articles(jsonl, line(content=content, title="T"))
+    assert raw.body.decode() == body
 
 
 def test_bad_lines_fail_alone(jsonl):

@@ -114,6 +114,12 @@ def test_pictures_are_found_though_they_come_after_and_the_lead_is_first(path):
     assert raw.body.count(b"<figure>") == 2
 
 
+def test_of_two_leads_the_first_counts_as_it_does_for_wordpress(path):
+    leads = meta("_thumbnail_id", "31") + meta("_thumbnail_id", "32")
+    [raw] = articles(path, wxr(item(1, more=leads), picture(31, "a.jpg"), picture(32, "b.jpg")))
+    assert [each.url.rpartition("/")[2] for each in raw.images] == ["a.jpg"]
+
+
 def test_a_picture_in_another_size_is_the_same_picture(path):
     body = "<img src='https://old.example/wp-content/uploads/ferry-300x200.jpg'>"
     lead = meta("_thumbnail_id", "31")
@@ -140,6 +146,20 @@ def test_every_address_that_led_to_it_is_kept(path):
         "https://old.example/2019/03/old-name/",
         "https://old.example/2019/03/first-name/",
     )
+
+
+def test_an_old_name_of_what_has_none_now_is_no_address(path):
+    link = "https://old.example/?p=5"
+    old = meta("_wp_old_slug", "old-name")
+    [raw] = articles(path, wxr(item(5, link=link, wp__post_name="", more=old)))
+    assert raw.urls == ()
+
+
+def test_a_block_that_articles_share_stands_in_each(path):
+    body = '<!-- wp:p -->\n<p>Rain.</p>\n<!-- /wp:p -->\n\n<!-- wp:block {"ref":40} /-->'
+    shared = "<!-- wp:p -->\n<p>All prices in dollars.</p>\n<!-- /wp:p -->"
+    [raw] = articles(path, wxr(item(1, body), item(40, shared, wp__post_type="wp_block")))
+    assert raw.body.endswith(b"<p>All prices in dollars.</p>")
 
 
 def test_co_authors_come_instead_of_the_one_who_typed(path):
@@ -201,7 +221,7 @@ def failed(found):
     [
         ("<item><title>No end</title>\n", "</item> is missing"),
         ("<item><title>Wrong</b></title></item>\n", "Its XML is broken"),
-        (item(2, "[gallery]" * 300_000), "one page may have 2 MB"),
+        (item(2, "a\n\n" * 600_000), "one page may have 2 MB"),
         (item(2, "a" * 9_000_000), "8 MB are the most"),
     ],
 )
@@ -213,8 +233,15 @@ def test_a_bad_item_fails_alone_with_its_reason(path, broken, reason):
 
 
 def test_a_bad_item_is_named(path):
-    [bad] = [x for x in take(path, wxr(item(1), "<item><b></item>\n")) if isinstance(x, Failure)]
-    assert bad.label == f"{path}, item 2"
+    broken = item(2, title="Q&amp;A").replace("</guid>", "</b>")
+    endless = item(3, "a" * 9_000_000, title="Without end")
+    untitled = "<item><b></item>\n"
+    found = take(path, wxr(item(1), broken, endless, untitled))
+    assert [bad.label for bad in found if isinstance(bad, Failure)] == [
+        f"{path}, item 2 “Q&A”",
+        f"{path}, item 3 “Without end”",
+        f"{path}, item 4",
+    ]
 
 
 def test_an_export_cut_short_gives_what_it_has(path):
@@ -247,6 +274,13 @@ def test_bodies_stay_the_bytes_they_were(path):
     assert "香港渡輪".encode("big5") in second.body
     assert b"Caf\xe9 &amp; bar" in third.body
     assert third.title == "A café"
+
+
+def test_references_stay_references_beside_such_bytes(path):
+    body = wxr(item(1, "BODY", title="T")).replace(b"BODY", b"Caf\xe9")
+    [raw] = articles(path, body.replace(b"<![CDATA[T]]>", b"Rain &#8211; wind"))
+    assert raw.body.startswith(b"<h1>Rain &#8211; wind</h1>")
+    assert raw.title == "Rain \u2013 wind"
 
 
 def test_half_a_letter_in_a_title_does_not_cost_the_others(path):
