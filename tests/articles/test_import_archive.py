@@ -403,3 +403,10 @@ def test_folding_leaves_a_story_alone_that_an_editor_has_touched(export):
     save_article(article)
     assert "editor" in rows(alike(export), fold=True, publish=True)[1]["reason"]
     assert Article.objects.count() == 2
+
+
+def test_a_date_to_come_does_not_take_a_public_story_away(export):
+    run(export(item(1, BODY)), publish=True)
+    later = {"wp__post_date": "2090-03-04 08:30:00", "wp__post_date_gmt": "2090-03-04 00:30:00"}
+    assert rows(export(item(1, BODY, **later)))[0]["status"] == "updated"
+    assert Article.objects.get().published_at == datetime(2019, 3, 4, 0, 30, tzinfo=UTC)

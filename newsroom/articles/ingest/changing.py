@@ -1,6 +1,7 @@
 """What a source does to a story that is here already: the rare case, one by one."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from newsroom.articles import workflow
 from newsroom.articles.furniture import remember_lines
@@ -30,7 +31,7 @@ def update(story: Story, earlier: RawDocument, desk: Desk) -> Outcome:
         write(article, story.found, language=story.page.stated.language)
     if article.state == State.DRAFT and desk.options.publish and story.at:
         workflow.publish_archive([(article, story.at)])
-    elif article.state == State.PUBLISHED and story.at and story.at != article.published_at:
+    elif article.state == State.PUBLISHED and story.at and story.at <= timezone.now():
         workflow.date_archive(article, at=story.at)
     note_update(article, story)
     document.written_sha256 = fingerprint(article)
