@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from newsroom.articles.diffs import Kind, excerpts, word_diff
+from newsroom.articles.ingest import vocabulary
+from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import Batch, RawDocument, Source
 from newsroom.articles.querysets import in_chunks
 from newsroom.articles.recleaning import Fate, Look, Today, begin, finish, pages, reclean, undo
@@ -71,7 +73,7 @@ class Command(BaseCommand):
         batch = begin() if options["apply"] else None
         if batch:
             self._say(f"{batch}. To undo it: manage.py reclean_articles --undo {batch.pk}")
-        today = Today()
+        known, self.lookups = vocabulary(), Lookups()
         counts: Counter[Fate] = Counter()
         causes: Counter[str] = Counter()
         samples = Samples(options["samples"])
@@ -93,7 +95,7 @@ class Command(BaseCommand):
     ) -> Look:
         """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
         try:
-            return reclean(document, today=today, batch=batch)
+            return reclean(document, known=known, lookups=self.lookups, batch=batch)
         except Uncleanable as error:
             return Look(Fate.FAILED, reason=str(error))
         except Exception as error:
