@@ -92,7 +92,7 @@ def clean_page(raw: RawArticle, briefing: Briefing, *, pictures: Collection[str]
         needs_review=_doubts(cleaned),
         bands=bands(cleaned.title, cleaned.paragraphs),
         files=files,
-        lost=tuple(each.url for each in stated.images if each.url not in (*files, *taken_in)),
+        lost=tuple(each.url for each in stated.images if each.url not in files),
     )
 
 

@@ -6,7 +6,7 @@ no editor has sent it on its way; whatever an editor has chosen or typed stays.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -30,7 +30,6 @@ from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import (
     Article,
     Batch,
-    Image,
     RawDocument,
     Revision,
     RevisionKind,
@@ -157,8 +156,8 @@ def _compare(document: RawDocument, article: Article, again: Again) -> Look:
     return Look(Fate.CHANGED, before=before, after=after, causes=causes)
 
 
-def _causes(report: Any, today: Any, differing: list[str]) -> Iterator[str]:
-    rules = {edit[0] for edit in _edits(report) ^ _edits(today)}
+def _causes(report: Any, cleaned: CleanedArticle, differing: list[str]) -> Iterator[str]:
+    rules = {edit[0] for edit in _edits(report) ^ _edits(cleaned.as_dict())}
     yield from sorted(rules)
     # These also follow from the desk's own lists, whatever the rules do.
     yield from (name for name in differing if not rules or name in {"regions", "tags"})
@@ -197,7 +196,7 @@ def _replace(
     if not (is_untouched(article, document) and is_importers(article)):
         return False
     before, provenance = revisions.snapshot(article), _provenance(document)
-    write(article, story.found, language=story.page.stated.language)
+    write(article, after)
     revisions.record(article, before, kind=RevisionKind.RECLEAN, batch=batch, provenance=provenance)
     document.report = again.report
     document.cleaner_version = CLEANER_VERSION
@@ -248,7 +247,7 @@ def _put_provenance_back(kept: dict[str, Any]) -> None:
 
 
 def _differing(before: Imported, after: Imported) -> list[str]:
-    names = (each.name for each in fields(Imported))
+    names = (field.name for field in fields(Imported))
     return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 

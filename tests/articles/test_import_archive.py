@@ -1,5 +1,6 @@
 """`import_articles` with whole exports: faithful to what they state, the same when run again."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, datetime

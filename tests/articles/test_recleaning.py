@@ -47,11 +47,6 @@ def stories() -> list[Article]:
     return made
 
 
-def dated(raw: RawArticle) -> RawArticle:
-    """With a date, without which nothing becomes public."""
-    return replace(raw, published=datetime(2016, 5, 3, 9, tzinfo=UTC))
-
-
 def run(**options) -> tuple[str, str, int]:
     """Output, complaints and exit status."""
     out, err, status = io.StringIO(), io.StringIO(), 0
@@ -279,7 +274,7 @@ def test_an_editor_who_saves_meanwhile_wins(stories):
     story = Article.objects.get(pk=document.article_id)
     story.headline = "Saved while the page was being cleaned"
     save_article(story)
-    look = recleaning.reclean(document, today=recleaning.Today(), batch=recleaning.begin())
+    look = recleaning.reclean(document, known=vocabulary(), batch=recleaning.begin())
     assert look.fate == Fate.EDITED and not Revision.objects.exists()
     story.refresh_from_db()
     assert story.headline == "Saved while the page was being cleaned" and LINE in story.body
@@ -319,7 +314,7 @@ def test_a_run_that_was_stopped_is_finished_by_the_next_and_undone_by_itself(sto
     RawDocument.objects.update(cleaner_version="0.9")
     first = recleaning.begin()
     for document in recleaning.pages().order_by("pk")[:2]:
-        recleaning.reclean(document, today=recleaning.Today(), batch=first)
+        recleaning.reclean(document, known=vocabulary(), batch=first)
     assert [LINE in text for text in texts()] == [False, False, True]
     assert summary(apply=True, only_older_than=CLEANER_VERSION) == counted(changed=1)
     assert not any(LINE in text for text in texts())

@@ -106,18 +106,6 @@ def prepare(raw: RawArticle, page: Page, taken: Taken, desk: Desk) -> Story:
     if page.lost and desk.options.media:
         names = ", ".join(url.rpartition("/")[2] for url in page.lost[:5])
         remarks.append(f"{len(page.lost)} of its pictures have no file: {names}.")
-    story = as_story(raw, page, images, desk)
-    story.remarks += remarks
-    if desk.options.publish:
-        _decide(story, desk)
-    return story
-
-
-def as_story(raw: RawArticle, page: Page, images: Mapping[str, Image], desk: Desk) -> Story:
-    """What is stated above what was found, with our pictures by the addresses they had."""
-    hero = lead(page, images)
-    html = placed(page.cleaned.html, images)
-    cleaned = replace(page.cleaned, html=_without_lead(html, hero) if hero else html)
     story = Story(
         raw=raw,
         page=page,
@@ -125,10 +113,12 @@ def as_story(raw: RawArticle, page: Page, images: Mapping[str, Image], desk: Des
         hero=hero,
         at=stated.first_published(page, options=desk.options, zone=desk.zone),
         updated_at=None,
-        remarks=[],
+        remarks=remarks,
         report=_report(page, images, desk.lookups),
     )
     story.updated_at = stated.modified(page, after=story.at, zone=desk.zone)
+    if desk.options.publish:
+        _decide(story, desk)
     return story
 
 

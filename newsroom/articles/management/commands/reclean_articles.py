@@ -14,7 +14,7 @@ from newsroom.articles.ingest import vocabulary
 from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import Batch, RawDocument, Source
 from newsroom.articles.querysets import in_chunks
-from newsroom.articles.recleaning import Fate, Look, Today, begin, finish, pages, reclean, undo
+from newsroom.articles.recleaning import Fate, Look, begin, finish, pages, reclean, undo
 from newsroom.cleaning import CLEANER_VERSION, Uncleanable
 
 CHUNK = 20  # pages read at a time; none has more than 2 MB
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         causes: Counter[str] = Counter()
         samples = Samples(options["samples"])
         for document in self._progress(documents, limit=options["limit"]):
-            look = self._one(document, today, batch, raises=options["traceback"])
+            look = self._one(document, known, batch, raises=options["traceback"])
             counts[look.fate] += 1
             causes.update(look.causes)
             samples.take(document, look)
@@ -90,9 +90,7 @@ class Command(BaseCommand):
         if counts[Fate.FAILED]:
             raise SystemExit(1)
 
-    def _one(
-        self, document: RawDocument, today: Today, batch: Batch | None, *, raises: bool
-    ) -> Look:
+    def _one(self, document: RawDocument, known: Any, batch: Batch | None, *, raises: bool) -> Look:
         """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
         try:
             return reclean(document, known=known, lookups=self.lookups, batch=batch)
