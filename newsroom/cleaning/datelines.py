@@ -36,10 +36,14 @@ def _place(found: re.Match[str], *, is_first: bool) -> str:
     """Return the place of what may be a dateline, "" where it is none ("Campaign: Of course.")."""
     first, _, rest = found["place"].partition(", ")
     place = first if "." in rest else found["place"]
-    is_known = (first.isupper() and len(first) > 2) or is_place(first) or is_place(rest)
+    is_known = any(map(is_place, (first, first.title(), rest)))
     is_dash = found["mark"].strip() not in (":", "：")
     if is_known or (found["sure"] and is_dash):
         return place
-    after = found.string[found.end() : found.end() + 1]
-    is_set_off = found["mark"].startswith(" ") and not after.islower()
-    return place if is_first and is_dash and is_set_off and first.count(" ") < 3 else ""
+    # A name set off by dashes goes on in small letters, and who is asked ends with a question.
+    rest_of_line = found.string[found.end() :]
+    is_name = rest_of_line[:1].islower() or rest_of_line.endswith("?")
+    is_caps = first.isupper() and len(first) > 2
+    is_set_off = is_dash and (is_caps or found["mark"].startswith(" "))
+    is_short = first.count(" ") < 3
+    return place if is_first and is_short and not is_name and (is_set_off or is_caps) else ""

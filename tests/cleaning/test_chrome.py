@@ -124,6 +124,11 @@ def test_place_with_a_colon_is_read_only_where_it_is_one() -> None:
     assert clean("Fares frozen\n\nCampaign: Of course they were frozen.").place == ""
 
 
+def test_brand_set_off_by_dashes_is_no_place() -> None:
+    assert clean("Fares frozen\n\nKITES – the ferry firm – has frozen its fares.").place == ""
+    assert clean("Fares frozen\n\nKITES: Why were the fares frozen?\n\nFuel.").place == ""
+
+
 @pytest.mark.parametrize("line", ["- tea", "03/04/2024", "Tea is sold", "Related", "Follow us"])
 def test_time_grows_with_the_number_of_lines_and_no_faster(line: str) -> None:
     def cost(lines: int) -> float:
