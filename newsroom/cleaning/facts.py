@@ -20,7 +20,7 @@ from newsroom.cleaning.phrases import ROLES
 # No line of byline and date is longer.
 _LONGEST = 140
 _SEPARATORS = re.compile(
-    r"\s*[|·•;│丨]\s*|\s+[-–—/.]+\s+|\s+(?=\w{1,10}：|(?:Leave a|No|\d+) Comments?)"
+    r"\s*[|·•;│丨★»›]\s*|\s+[-–—/.]+\s+|\.\s+(?=\d)|\s+(?=\w{1,10}：|(?:Leave a|No|\d+) Comments?)"
 )
 _EDGES = " .,@:：-–—()[]（）【】|/" + MARK
 _ROLE = re.compile(
@@ -79,6 +79,8 @@ def read_line(line: str, *, day_first: bool = False) -> dict[str, str] | None:
     {'date': '2024-05-20', 'name': 'Wiremu Tait'}
     >>> read_line("Penulis: Ratri Handayani | Editor: Bagus Prakoso")
     {'byline': 'Ratri Handayani'}
+    >>> read_line("Written by Kim Lee on 3 March 2024. 5 minute read")
+    {'date': '2024-03-03', 'byline': 'Kim Lee'}
     >>> read_line("Move and win roundup: Week of May 8") is None
     True
     """
