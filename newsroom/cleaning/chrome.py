@@ -18,16 +18,20 @@ from newsroom.cleaning.shapes import is_platform, opens_list, strong_kind
 from newsroom.cleaning.tail import drop_tail
 
 
-def find_furniture(text: str, *, patterns: Sequence[str] = ()) -> Outcome:
+def find_furniture(
+    text: str, *, patterns: Sequence[str] = (), held: Sequence[tuple[int, int]] = ()
+) -> Outcome:
     """Return the edits that take the furniture out, and what the head says of the story.
 
-    `patterns` are the line keys that an editor confirmed as furniture of this source.
+    `patterns` are the line keys that an editor confirmed as furniture of this source; `held` is
+    where the markup says that lines belong to the story, in order: only phrases go there.
     """
     rows = read_rows(text)
     split_date(rows)
     _drop_phrases(rows, frozenset(patterns))
     mark_wrapped(rows)
     mark_tables(rows)
+    _mark_held(rows, held)
     shares = [row for row in rows if row.reason == "share"]
     _drop_share_bars(rows)
     _drop_promo_boxes(rows)
@@ -47,6 +51,19 @@ def _drop_phrases(rows: Sequence[Row], patterns: frozenset[str]) -> None:
             row.drop("source-pattern", confidence=1.0)
         elif kind := strong_kind(row):
             row.drop(kind)
+
+
+def _mark_held(rows: Sequence[Row], held: Sequence[tuple[int, int]]) -> None:
+    """Mark the lines of the story's own tables and lists, but not those below "Related"."""
+    spans = iter(held)
+    span, is_foreign = next(spans, None), False
+    for above, row in zip([None, *rows], rows, strict=False):
+        while span and row.start >= span[1]:
+            span, is_foreign = next(spans, None), False
+        if span and row.start >= span[0]:
+            is_first = above is None or above.start < span[0]
+            is_foreign = opens_list(above) if above and is_first else is_foreign
+            row.is_wrapped = row.is_wrapped or not (row.reason or is_foreign)
 
 
 def _drop_share_bars(rows: Sequence[Row]) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
+from newsroom.cleaning.attributes import collapsed
 from newsroom.cleaning.chrome import find_furniture
 from newsroom.cleaning.document import Document, read_html
 from newsroom.cleaning.encoding import Decoded
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
+from newsroom.cleaning.held import held_spans
 from newsroom.cleaning.hygiene import find_odd_characters
 from newsroom.cleaning.markup import protect_tags
 from newsroom.cleaning.mojibake import find_mojibake
@@ -25,7 +27,7 @@ from newsroom.cleaning.report import (
     in_order,
 )
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 # However often it was escaped.
@@ -77,7 +79,7 @@ def _reading(document: Document, settings: Settings) -> Outcome:
     found = extract(document.text, media_prefixes=settings.media_prefixes)
     body = read_html(found.html)
     if found.title:
-        line = protect_tags(" ".join(found.title.split()))
+        line = protect_tags(collapsed(found.title).strip())
         body = Document(
             f"{line}\n{body.text}",
             tuple(tag._replace(offset=tag.offset + len(line) + 1) for tag in body.tags),
@@ -113,7 +115,8 @@ def _hygiene(document: Document, settings: Settings) -> Outcome:
 
 
 def _chrome(document: Document, settings: Settings) -> Outcome:
-    return find_furniture(document.text, patterns=settings.patterns)
+    held = held_spans(document)
+    return find_furniture(document.text, patterns=settings.patterns, held=held)
 
 
 def _paragraphs(document: Document, settings: Settings) -> Outcome:
@@ -124,13 +127,13 @@ STEPS = (
     # One kind of line end, so that every later rule sees lines.
     Step(2, "line-ends", 1, _line_ends),
     # Before any control or odd space goes: they are the evidence.
-    Step(3, "mojibake", 1, _mojibake, passes=4),
+    Step(3, "mojibake", 2, _mojibake, passes=4),
     # Markup becomes lines of text with the tags beside them; entities become characters.
-    Step(4, "reading", 1, _reading, passes=5),
+    Step(4, "reading", 2, _reading, passes=5),
     Step(5, "hygiene", 1, _hygiene, passes=3),
     # Furniture goes before paragraphs are split: its lines are known as the page had them.
-    Step(6, "chrome", 1, _chrome),
-    Step(7, "paragraphs", 1, _paragraphs),
+    Step(6, "chrome", 2, _chrome),
+    Step(7, "paragraphs", 2, _paragraphs),
 )
 # One step may lay bare work for an earlier one: damage that was written as entities, furniture
 # that was glued to the body. So they are run until they find nothing, which also makes cleaning

@@ -53,12 +53,11 @@ def drop_tail(rows: Sequence[Row], *, byline: str) -> None:
 
 def _drop_boxes(rows: Sequence[Row], body: Sequence[int]) -> None:
     """Drop "About the author" or "About Kite Bank" and the little that follows it."""
-    for place, index in enumerate(body):
-        if len(rows[index].text) > 60 or rows[index].is_body or place < 1:
+    for place in range(max(1, len(body) - 1 - _LONGEST_BOX), len(body)):
+        index, below = body[place], body[place + 1 :]
+        if len(rows[index].text) > 60 or rows[index].is_body or rows[index].reason:
             continue
-        found = _ABOUT.fullmatch(rows[index].folded)
-        below = body[place + 1 :]
-        if found and len(below) <= _LONGEST_BOX and not rows[index].reason:
+        if _ABOUT.fullmatch(rows[index].folded):
             rows[index].drop("about", confidence=0.8)
             for inner in below:
                 if not _NOTE.match(rows[inner].folded):
