@@ -37,7 +37,7 @@ class Entry:
     @property
     def label(self) -> str:
         """What to call it before whoever runs the import."""
-        return str(self.path)
+        return written(self.path)
 
     def open_as_text(self) -> IO[bytes]:
         """Its bytes, in UTF-8 where they are UTF-16: Excel and some exporters write that."""
@@ -45,7 +45,8 @@ class Entry:
             is_utf16 = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         stream = self.open()
         if is_utf16:
-            return cast(IO[bytes], codecs.EncodedFile(stream, "utf-8", "utf-16"))
+            # Half a character costs itself, not the file.
+            return cast(IO[bytes], codecs.EncodedFile(stream, "utf-8", "utf-16", "replace"))
         return stream
 
     def start(self, size: int) -> bytes:
@@ -74,18 +75,28 @@ def entries(path: Path) -> Iterator[Entry | Failure]:
         else:
             yield of_file(path)
     except FileNotFoundError:
-        yield Failure(str(path), "There is no such file.")
+        yield Failure(written(path), "There is no such file.")
     except OSError as error:
-        yield Failure(str(path), f"The file cannot be read: {error.strerror}.")
+        yield Failure(written(path), f"The file cannot be read: {error.strerror}.")
     except Unreadable as error:
-        yield Failure(str(path), str(error))
+        yield Failure(written(path), str(error))
 
 
 def of_file(path: Path) -> Entry:
     """The entry of one file. Raises OSError if there is none."""
     place = path.resolve()
     size = path.stat().st_size
-    return Entry(path, f"file:{place}", place.parent.name, size, lambda: place.open("rb"))
+    source = written(place.parent.name)
+    return Entry(path, f"file:{written(place)}", source, size, lambda: place.open("rb"))
+
+
+def written(name: PurePath | str) -> str:
+    """A file's name as text that can be stored, also where its bytes are no UTF-8.
+
+    >>> written(os.fsdecode(b"caf\\xe9.txt"))
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
@@ -96,7 +107,7 @@ def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
         for name in names
     ]
     yield from (
-        Failure(str(error.filename), f"The folder cannot be read: {error.strerror}.")
+        Failure(written(error.filename), f"The folder cannot be read: {error.strerror}.")
         for error in unopened
     )
     files = [folder / name for name in _pages_among(found) if (folder / name).is_file()]
@@ -104,7 +115,7 @@ def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
         raise Unreadable("There is no page in this folder: no text, HTML, XML, CSV or JSONL file.")
     for path in files:
         if path.suffix.lower() == ".zip":
-            yield Failure(str(path), "A zip in a folder is not opened: name it by itself.")
+            yield Failure(written(path), "A zip in a folder is not opened: name it by itself.")
         else:
             yield of_file(path)
 
@@ -127,7 +138,7 @@ def _in_zip(path: Path) -> Iterator[Entry | Failure]:
 def _member(
     path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: PurePosixPath
 ) -> Entry | Failure:
-    label = f"{path}/{name}"
+    label = written(path / name)
     if name.is_absolute() or ".." in name.parts:
         return Failure(label, "Its name leads out of the zip. Pack the folder again.")
     if info.flag_bits & _IS_ENCRYPTED:
@@ -135,9 +146,11 @@ def _member(
     if name.suffix.lower() == ".zip":
         return Failure(label, "A zip in a zip is not opened: unpack the outer one.")
     place = path.resolve() / name
-    source = name.parent.name or path.stem
+    source = name.parent.name or written(path.stem)
     # A zip says how large each file is, and zipfile reads no more than that.
-    return Entry(path / name, f"file:{place}", source, info.file_size, lambda: archive.open(info))
+    return Entry(
+        path / name, f"file:{written(place)}", source, info.file_size, lambda: archive.open(info)
+    )
 
 
 def _check_bomb(unpacked: int, packed: int) -> None:

@@ -1,5 +1,6 @@
 """The door: files, folders and zips in; articles out, with a reason for each that is not."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -88,6 +89,6 @@ def _read(
         yield Failure(entry.label, str(error))
     except OSError as error:
         yield Failure(entry.label, f"The file cannot be read: {error.strerror or error}.")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
         yield Failure(entry.label, f"The zip is damaged here: {error}. Pack it again.")
     progress(entry.size - done)
