@@ -107,8 +107,8 @@ def finish(batch: Batch, counts: dict[str, int]) -> None:
 def reclean(document: RawDocument, *, known: Vocabulary, batch: Batch | None = None) -> Look:
     """Clean the page again, and with a batch change its story. Raises Uncleanable, as `clean`.
 
-    A page that a batch has looked at carries today's version of the cleaner, changed or not, so
-    that the next run can pass over it.
+    A page whose story a batch has changed, or found the same, carries today's version of the
+    cleaner, so that the next run can pass over it. What was left is looked at again each time.
     """
     article = document.article
     if article is None or not is_untouched(article, document):
@@ -135,8 +135,9 @@ def reclean(document: RawDocument, *, known: Vocabulary, batch: Batch | None = N
 
 
 def undo(batch: Batch, *, by: User | None = None) -> Iterator[tuple[Article, bool]]:
-    """Put back each story of the batch that nobody has touched since; says of each whether it is.
+    """Put back each story of the batch that is as the batch left it; says of each whether it is.
 
+    One that the desk has sent on its way since stays: it was read in the text that it has now.
     Story by story, so that a run which was stopped is finished by the next one.
     """
     done = batch.revisions.filter(kind=RevisionKind.RESTORE).values("article")
@@ -218,8 +219,10 @@ def _provenance(document: RawDocument) -> dict[str, Any]:
 
 @transaction.atomic
 def _put_back(revision: Revision, *, by: User | None) -> bool:
-    article = revision.article
-    revisions.lock(article)
+    revisions.lock(revision.article)
+    article = Article.objects.get(pk=revision.article_id)
+    if not is_importers(article):
+        return False
     if revisions.digest(revisions.snapshot(article)) != revision.left_sha256:
         return False
     written = fingerprint(article)

@@ -352,13 +352,35 @@ def test_undone_everything_is_as_it_was(stories):
     assert every_row() == changed, "and it can be done again"
 
 
+LEFT = "{}: changed or sent on its way since, so it stays as it is.\n"
+
+
+def test_what_the_desk_has_sent_on_its_way_since_is_left_and_named(stories):
+    run(apply=True)
+    story = Article.objects.get(pk=stories[1].pk)
+    workflow.submit(story, by=None)
+    out, err, _status = run(undo=Batch.objects.get().pk)
+    assert out.endswith("2 put back, 1 left.\n")
+    assert err == LEFT.format(story.get_absolute_url())
+    assert [LINE in text for text in texts()] == [True, False, True]
+
+
+def test_a_batch_is_undone_as_a_whole(stories):
+    run(apply=True)
+    for options in ({"source": "harbour.example"}, {"limit": 1}, {"only_older_than": "0.9"}):
+        with pytest.raises(CommandError, match="whole batch") as caught:
+            run(undo=Batch.objects.get().pk, **options)
+        assert caught.value.returncode == 2
+    assert not any(LINE in text for text in texts())
+
+
 def test_what_somebody_has_changed_since_is_left_and_named(stories):
     run(apply=True)
     story = Article.objects.get(pk=stories[1].pk)
     story.tags.add(builders.tag("Fares"))
     out, err, _status = run(undo=Batch.objects.get().pk)
     assert out.endswith("2 put back, 1 left.\n")
-    assert err == f"{story.get_absolute_url()}: changed since, so it stays as it is.\n"
+    assert err == LEFT.format(story.get_absolute_url())
     assert [LINE in text for text in texts()] == [True, False, True]
 
 

@@ -44,7 +44,8 @@ class Command(BaseCommand):
             "--undo",
             type=int,
             metavar="BATCH",
-            help="put back what the batch changed, save what somebody has changed since",
+            help="put back what the batch changed, save what somebody has changed, or sent on its "
+            "way, since",
         )
         parser.add_argument("--source", metavar="NAME", help="only the pages of this source")
         parser.add_argument(
@@ -63,6 +64,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.quiet = options["verbosity"] == 0
         if options["undo"] is not None:
+            if any(options[name] is not None for name in ("source", "only_older_than", "limit")):
+                raise CommandError(
+                    "--undo takes back a whole batch: give its number alone.", returncode=2
+                )
             self._undo(options["undo"])
         else:
             self._reclean(options)
@@ -116,7 +121,8 @@ class Command(BaseCommand):
             left += not is_back
             if not is_back:
                 self._complain(
-                    f"{article.get_absolute_url()}: changed since, so it stays as it is."
+                    f"{article.get_absolute_url()}: changed or sent on its way since, "
+                    "so it stays as it is."
                 )
         self._say(f"{batch}: {done} put back, {left} left.")
 
