@@ -1,9 +1,11 @@
 """Where pages lie: in a file, in a folder and those below it, in a zip."""
 
 import codecs
+import lzma
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
@@ -22,6 +24,11 @@ PAGES = frozenset({".htm", ".html", ".xhtml"})
 # Text packs to a tenth, a long run of one item's like to a fiftieth; only a bomb does better.
 MAX_UNPACKING = 200
 _IS_ENCRYPTED = 0x1
+# What zipfile and its unpackers raise. UnicodeDecodeError: of a name.
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    UnicodeDecodeError,
+)
 
 
 @dataclass(frozen=True)
@@ -123,11 +130,11 @@ def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
 def _in_zip(path: Path) -> Iterator[Entry | Failure]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(f"The zip is damaged: {error}. Pack it again.") from error
     with archive:
         members = {PurePosixPath(info.filename): info for info in archive.infolist()}
-        names = _pages_among(name for name, info in members.items() if not info.is_dir())
+        names = _pages_among(name for name, info in members.items() if not _is_folder(info))
         _check_bomb(sum(members[name].file_size for name in names), path.stat().st_size)
         if not names:
             raise Unreadable("There is no page in this zip: no text, HTML, XML, CSV or JSONL file.")
@@ -151,6 +158,11 @@ def _member(
     return Entry(
         path / name, f"file:{written(place)}", source, info.file_size, lambda: archive.open(info)
     )
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """As its own `is_dir`, which fails on a damaged name of no letter."""
+    return info.filename.endswith("/")
 
 
 def _check_bomb(unpacked: int, packed: int) -> None:

@@ -190,6 +190,21 @@ def test_a_damaged_file_fails_alone_however_it_was_packed(tmp_path, packing):
     assert isinstance(bad, Failure) and not isinstance(good, Failure)
 
 
+def test_damaged_names_in_a_zip_are_told_of(tmp_path):
+    whole = pack(tmp_path / "old.zip", {"ß.txt": b"Rain.", "b.txt": b"It rained."}).read_bytes()
+    [bad] = take(tmp_path / "list.zip", whole.replace("ß".encode(), b"\xff\xff"))
+    assert isinstance(bad, Failure) and "The zip is damaged" in bad.reason
+    bad, good = take(tmp_path / "file.zip", whole.replace("ß".encode(), b"\xff\xff", 1))
+    reasons = {each.reason for each in (bad, good) if isinstance(each, Failure)}
+    assert len(reasons) == 1 and "The zip is damaged here" in reasons.pop()
+
+
+def test_a_file_without_a_name_in_a_zip_costs_no_other(tmp_path):
+    path = pack(tmp_path / "old.zip", {"a.txt": b"Rain.", "b.txt": b"It rained."})
+    found = take(path, path.read_bytes().replace(b"a.txt", b"\0.txt"))
+    assert [getattr(each, "body", b"") for each in found][-1] == b"It rained."
+
+
 def test_a_damaged_zip_is_one_failure(tmp_path):
     [bad] = take(tmp_path / "old.zip", b"PK\x03\x04 and no more")
     assert isinstance(bad, Failure) and "The zip is damaged" in bad.reason
