@@ -6,6 +6,7 @@ furniture, or a tag that the desk has made since.
 
 import hashlib
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -64,8 +65,8 @@ def counted(*, changed: int = 0, same: int = 0, edited: int = 0, sent: int = 0) 
     total = changed + same + edited + sent
     return (
         f"{total} looked at: {changed} changed, {same} the same, {edited} edited by the desk and "
-        f"left, {sent} sent on their way by the desk and left, 0 public and now in doubt, left, "
-        "0 failed."
+        f"left, {sent} sent on their way by the desk and left, 0 changed by somebody meanwhile and "
+        "left, 0 public and now in doubt, left, 0 failed."
     )
 
 
@@ -268,9 +269,33 @@ def test_an_editor_who_saves_meanwhile_wins(stories):
     story.headline = "Saved while the page was being cleaned"
     save_article(story)
     look = recleaning.reclean(document, known=vocabulary(), batch=recleaning.begin())
-    assert look.fate == Fate.EDITED and not Revision.objects.exists()
+    assert look.fate == Fate.OVERTAKEN and not Revision.objects.exists()
     story.refresh_from_db()
     assert story.headline == "Saved while the page was being cleaned" and LINE in story.body
+
+
+def test_a_copy_that_comes_in_meanwhile_wins(stories):
+    document = stories[0].raws.get()
+    say(PatternState.REFUSED)
+    copy = replace(page(TOWNS[0], LINE), body=page(TOWNS[0], LINE).body + b"\n")
+    newest = ingest(copy, known=vocabulary()).article.raws.first()
+    say(PatternState.CONFIRMED)
+    look = recleaning.reclean(document, known=vocabulary(), batch=recleaning.begin())
+    assert look.fate == Fate.OVERTAKEN and newest.lines.exists()
+    assert summary(apply=True) == counted(changed=3), "the story is the importer's own still"
+
+
+def test_a_run_that_another_overtakes_does_not_speak_of_the_desk(stories, monkeypatch):
+    real = recleaning.clean
+
+    def clean_while_another_runs(*args, **options):
+        monkeypatch.undo()
+        assert summary(apply=True) == counted(changed=3)
+        return real(*args, **options)
+
+    monkeypatch.setattr(recleaning, "clean", clean_while_another_runs)
+    out = run(apply=True)[0]
+    assert "0 edited by the desk" in out and "3 changed by somebody meanwhile and left" in out
 
 
 # What fails

@@ -22,6 +22,7 @@ WORDS = {
     Fate.SAME: "the same",
     Fate.EDITED: "edited by the desk and left",
     Fate.MOVED_ON: "sent on their way by the desk and left",
+    Fate.OVERTAKEN: "changed by somebody meanwhile and left",
     Fate.DOUBTFUL: "public and now in doubt, left",
     Fate.FAILED: "failed",
 }
