@@ -192,11 +192,11 @@ def _having(joining: type[Model], keys: list[int]) -> set[int]:
 
 
 def _page_dates(keys: Iterable[int]) -> dict[int, date]:
-    """The dates that the pages of unpublished stories bear, from the cleaner's reports."""
+    """The dates of unpublished stories: stated by their source, or found on the page."""
     raws = RawDocument.objects.filter(article__in=list(keys)).order_by("pk")
-    reports = raws.values_list("article_id", "report")
-    dates = {key: report.get("date") for key, report in reports.iterator(chunk_size=CHUNK // 10)}
-    return {key: date.fromisoformat(day) for key, day in dates.items() if day}
+    rows = raws.values_list("article_id", "stated", "report").iterator(chunk_size=CHUNK // 10)
+    dates = {key: stated.get("published") or report.get("date") for key, stated, report in rows}
+    return {key: date.fromisoformat(day[:10]) for key, day in dates.items() if day}
 
 
 def _day(article: Article, dates: Mapping[int, date], zone: ZoneInfo) -> date | None:

@@ -16,17 +16,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from newsroom.articles import revisions
-from newsroom.articles.furniture import confirmed_lines, remember_lines
+from newsroom.articles.furniture import remember_lines
 from newsroom.articles.imported import (
     Imported,
-    check_article,
     fingerprint,
     from_article,
-    from_page,
     is_importers,
     is_untouched,
     write,
 )
+from newsroom.articles.ingest.preparing import Again, prepare_again
+from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import (
     Article,
     Batch,
@@ -37,7 +37,7 @@ from newsroom.articles.models import (
     State,
 )
 from newsroom.articles.querysets import in_chunks
-from newsroom.cleaning import CLEANER_VERSION, CleanedArticle, Vocabulary, clean
+from newsroom.cleaning import CLEANER_VERSION, CleanedArticle, Vocabulary
 
 CHUNK = 50  # revisions read at a time
 
@@ -87,7 +87,7 @@ def pages(*, source: str = "", older_than: str = "") -> QuerySet[RawDocument]:
         every = RawDocument.objects.order_by().values_list("cleaner_version", flat=True).distinct()
         older = [version for version in every if _version(version) < limit]
         documents = documents.filter(cleaner_version__in=older)
-    related = documents.select_related("source", "article").defer("report")
+    related = documents.select_related("source", "article")
     return related.prefetch_related("article__regions", "article__tags", "article__bylines")
 
 
@@ -105,7 +105,13 @@ def finish(batch: Batch, counts: dict[str, int]) -> None:
     batch.save(update_fields=["counts", "finished_at"])
 
 
-def reclean(document: RawDocument, *, known: Vocabulary, batch: Batch | None = None) -> Look:
+def reclean(
+    document: RawDocument,
+    *,
+    known: Vocabulary,
+    lookups: Lookups | None = None,
+    batch: Batch | None = None,
+) -> Look:
     """Clean the page again, and with a batch change its story. Raises Uncleanable, as `clean`.
 
     A page whose story a batch has changed, or found the same, carries today's version of the
@@ -116,18 +122,12 @@ def reclean(document: RawDocument, *, known: Vocabulary, batch: Batch | None = N
         return Look(Fate.EDITED)
     if not is_importers(article):
         return Look(Fate.MOVED_ON)
-    cleaned = clean(
-        bytes(document.body),
-        vocabulary=known,
-        patterns=confirmed_lines(document.source.name),
-        declared_encoding=document.declared_encoding or None,
-    )
-    check_article(cleaned)
-    if article.state == State.PUBLISHED and cleaned.needs_review:
-        return Look(Fate.DOUBTFUL, reason=" ".join(cleaned.needs_review))
-    look = _compare(document, article, cleaned)
+    again = prepare_again(document, known=known, lookups=lookups or Lookups())
+    if article.state == State.PUBLISHED and again.page.needs_review:
+        return Look(Fate.DOUBTFUL, reason=" ".join(again.page.needs_review))
+    look = _compare(document, article, again)
     if batch and look.after:
-        is_done = _replace(document, article, look.after, cleaned, batch=batch)
+        is_done = _replace(document, article, look.after, again, batch=batch)
         return look if is_done else Look(Fate.OVERTAKEN)
     if batch and document.cleaner_version != CLEANER_VERSION:
         document.cleaner_version = CLEANER_VERSION
@@ -150,11 +150,11 @@ def undo(batch: Batch, *, by: User | None = None) -> Iterator[tuple[Article, boo
     batch.save(update_fields=["undone_at", "undone_by"])
 
 
-def _compare(document: RawDocument, article: Article, cleaned: CleanedArticle) -> Look:
-    before, after = from_article(article), from_page(cleaned)
+def _compare(document: RawDocument, article: Article, again: Again) -> Look:
+    before, after = from_article(article), again.found
     if before == after:
         return Look(Fate.SAME)
-    causes = tuple(_causes(document.report, cleaned, _differing(before, after)))
+    causes = tuple(_causes(document.report, again.page.cleaned, _differing(before, after)))
     return Look(Fate.CHANGED, before=before, after=after, causes=causes)
 
 
@@ -188,7 +188,7 @@ def _replace(
     document: RawDocument,
     article: Article,
     after: Imported,
-    cleaned: CleanedArticle,
+    again: Again,
     *,
     batch: Batch,
 ) -> bool:
@@ -200,11 +200,11 @@ def _replace(
     before, provenance = revisions.snapshot(article), _provenance(document)
     write(article, after)
     revisions.record(article, before, kind=RevisionKind.RECLEAN, batch=batch, provenance=provenance)
-    document.report = cleaned.as_dict()
+    document.report = again.report
     document.cleaner_version = CLEANER_VERSION
     document.written_sha256 = fingerprint(article)
     document.save(update_fields=["report", "cleaner_version", "written_sha256"])
-    remember_lines(document, cleaned)
+    remember_lines(document, again.page.cleaned)
     return True
 
 
@@ -220,11 +220,12 @@ def _provenance(document: RawDocument) -> dict[str, Any]:
 
 @transaction.atomic
 def _put_back(revision: Revision, *, by: User | None) -> bool:
-    revisions.lock(revision.article)
-    article = Article.objects.get(pk=revision.article_id)
-    if not is_importers(article):
-        return False
-    if revisions.digest(revisions.snapshot(article)) != revision.left_sha256:
+    article = revision.article
+    revisions.lock(article)
+    article.refresh_from_db()
+    is_as_left = revisions.digest(revisions.snapshot(article)) == revision.left_sha256
+    # Whoever has sent the story on its way since has read this text, and no other.
+    if not (is_as_left and is_importers(article)):
         return False
     written = fingerprint(article)
     revisions.restore(article, revision, by=by, batch=revision.batch)

@@ -6,6 +6,7 @@ also where the story stays in its state, as for a correction. `by=None` is the s
 importer, the demo, the worker.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -151,6 +152,45 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
     if at is not None and at > now:
         raise WorkflowError("That time is still to come. Schedule the story instead.")
     _take("publish", article, by=by, published_at=at or now)
+
+
+@transaction.atomic
+def publish_archive(dated: Sequence[tuple[Article, datetime]]) -> None:
+    """Make these drafts of an import public as archive, each under its date: never as news.
+
+    All or none: raises NotReady for one that lacks something, WrongState for one that moved on.
+    """
+    keys, now = [article.pk for article, _at in dated], timezone.now()
+    placements = Article.regions.through.objects.filter(article__in=keys)
+    placed = set(placements.values_list("article_id", flat=True))
+    for article, at in dated:
+        if found := problems(article, regions=placed & {article.pk}):
+            raise NotReady(found)
+        if at > now:
+            raise WorkflowError("That time is still to come. Schedule the story instead.")
+        article.published_at = at
+    # Before the state: what is public has a time.
+    Article.objects.bulk_update([article for article, _at in dated], ["published_at"])
+    changes = {"state": State.PUBLISHED, "is_archive": True, "changed_at": now}
+    drafts = Article.objects.filter(pk__in=keys, state=State.DRAFT)
+    if drafts.update(**changes) != len(keys):
+        raise WrongState("A colleague has just moved this story on. Load it again.")
+    for article, _at in dated:
+        article.state, article.is_archive, article.changed_at = State.PUBLISHED, True, now
+    Transition.objects.bulk_create(
+        Transition(
+            article=article, verb="publish", from_state=State.DRAFT, to_state=State.PUBLISHED
+        )
+        for article, _at in dated
+    )
+
+
+def date_archive(article: Article, *, at: datetime) -> None:
+    """Date a public archive story anew: its source has put its date right."""
+    article.published_at = at
+    found = Article.objects.filter(pk=article.pk, state=State.PUBLISHED, is_archive=True)
+    if not found.update(published_at=at):
+        raise WrongState("Only archive that is public gets another date.")
 
 
 def withdraw(article: Article, *, by: User, reason: str) -> None:

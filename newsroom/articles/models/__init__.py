@@ -10,6 +10,7 @@ from newsroom.articles.models.sources import (
     RawDocument,
     SeenLine,
     Source,
+    TextBand,
 )
 from newsroom.articles.models.taxonomy import Author, Redirect, Region, Tag, TagAlias, TagKind
 from newsroom.articles.querysets import State
@@ -35,5 +36,6 @@ __all__ = [
     "Tag",
     "TagAlias",
     "TagKind",
+    "TextBand",
     "Transition",
 ]

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from newsroom.articles.diffs import Kind, excerpts, word_diff
 from newsroom.articles.ingest import vocabulary
+from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import Batch, RawDocument, Source
 from newsroom.articles.querysets import in_chunks
 from newsroom.articles.recleaning import Fate, Look, begin, finish, pages, reclean, undo
@@ -45,8 +46,7 @@ class Command(BaseCommand):
             "--undo",
             type=int,
             metavar="BATCH",
-            help="put back what the batch changed, save what somebody has changed, or sent on its "
-            "way, since",
+            help="put back what the batch changed, save what the desk has touched since",
         )
         parser.add_argument("--source", metavar="NAME", help="only the pages of this source")
         parser.add_argument(
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         batch = begin() if options["apply"] else None
         if batch:
             self._say(f"{batch}. To undo it: manage.py reclean_articles --undo {batch.pk}")
-        known = vocabulary()
+        known, self.lookups = vocabulary(), Lookups()
         counts: Counter[Fate] = Counter()
         causes: Counter[str] = Counter()
         samples = Samples(options["samples"])
@@ -98,7 +98,7 @@ class Command(BaseCommand):
     def _one(self, document: RawDocument, known: Any, batch: Batch | None, *, raises: bool) -> Look:
         """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
         try:
-            return reclean(document, known=known, batch=batch)
+            return reclean(document, known=known, lookups=self.lookups, batch=batch)
         except Uncleanable as error:
             return Look(Fate.FAILED, reason=str(error))
         except Exception as error:
@@ -121,10 +121,8 @@ class Command(BaseCommand):
             done += is_back
             left += not is_back
             if not is_back:
-                self._complain(
-                    f"{article.get_absolute_url()}: changed or sent on its way since, "
-                    "so it stays as it is."
-                )
+                address = article.get_absolute_url()
+                self._complain(f"{address}: changed or sent on its way since, so it stays.")
         self._say(f"{batch}: {done} put back, {left} left.")
 
     # What is said.
