@@ -255,7 +255,7 @@ def test_what_an_import_does_not_know_is_kept(stories):
 
 
 def test_a_public_story_that_is_in_doubt_now_is_left_and_named():
-    sale = "The early rate ends this Friday, so book your seat for the ferry mixer today."
+    sale = "The early rate ends this Friday, so reserve a place at the ferry mixer today."
     take(*(page(town, below=sale) for town in TOWNS[:3]))
     learn()
     say(PatternState.CONFIRMED)
