@@ -375,6 +375,14 @@ def test_nearly_the_same_text_is_reported(export):
     assert "Nearly the same text as Fares (/articles/fares/)" in two["reason"]
 
 
+def test_of_many_that_are_alike_the_first_is_named(export):
+    notes = [f"<p>Number {number}, as each week.</p>" for number in range(120)]
+    path = export(*(item(n, LONG + note, title=f"Fares {n}") for n, note in enumerate(notes)))
+    found = rows(path)
+    assert {row["status"] for row in found} == {"created"} and found[0]["reason"] == ""
+    assert all("same text as Fares 0 (/articles/fares-0/)" in row["reason"] for row in found[1:])
+
+
 def test_folding_makes_one_story_of_new_twins(export, client):
     assert [r["status"] for r in rows(alike(export), fold=True, publish=True)] == [
         "created",
