@@ -158,6 +158,7 @@ class _Runner:
         self._settings = settings
         self._without = without
         self._keys = EditKeys(without)
+        self._has_run: set[str] = set()
 
     def run(self, document: Document) -> Document:
         for _ in range(ROUNDS):
@@ -173,7 +174,7 @@ class _Runner:
         for _ in range(step.passes):
             earlier = [result.outcome for result in self.results if result.name == step.name]
             found = step.find(document, self._settings)
-            outcome = replace(found, edits=tuple(self._kept(step, found.edits, not earlier)))
+            outcome = replace(found, edits=tuple(self._kept(step, found.edits)))
             changed = apply_outcome(document, outcome)
             if outcome and (changed != document or outcome not in earlier):
                 self.results.append(StepResult(step.stage, step.name, step.version, outcome))
@@ -182,13 +183,16 @@ class _Runner:
             document = changed
         return document
 
-    def _kept(self, step: Step, edits: Iterable[Edit], is_first: bool) -> Iterator[Edit]:
+    def _kept(self, step: Step, edits: Iterable[Edit]) -> Iterator[Edit]:
         """Yield the edits with their keys, save those that are to be left out.
 
-        Once a step has run, what is like an edit left out is that edit, found again.
+        Once a step has run, what is like an edit left out is that edit, found again: also where
+        nothing but that edit was found, so that the step has no result.
         """
+        is_first = step.name not in self._has_run
+        self._has_run.add(step.name)
         for edit in sorted(edits, key=in_order):
             key = self._keys.next(step.name, edit)
-            left_out = key in self._without if is_first else self._keys.is_out(step.name, edit)
+            left_out = self._keys.is_named(key) if is_first else self._keys.is_out(step.name, edit)
             if not left_out:
                 yield edit._replace(key=key)
