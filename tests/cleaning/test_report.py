@@ -58,6 +58,17 @@ def test_only_edit_of_a_step_stays_left_out_though_later_steps_change_the_text()
     assert again.report.removed == ()
 
 
+def test_no_other_rule_has_its_way_with_the_place_of_an_edit_left_out() -> None:
+    raw = "Ferries\n\nKopi â€“ and tea â€“ in Ipoh.Nobody paid.They had asked.\n\nshare on"
+    dashes = [e.key for _, e in clean(raw).report.edits if e.before == "â€“"]
+    glued = [e.key for _, e in clean(raw).report.edits if e.rule == "glued"]
+
+    again = clean(raw, without={dashes[1], glued[1]})
+
+    assert again.paragraphs == ("Kopi – and tea â€“ in Ipoh.", "Nobody paid.They had asked.")
+    assert CleaningReport.from_dict(again.report.as_dict()) == again.report
+
+
 def test_every_edit_of_a_kind_can_be_left_out_by_its_name() -> None:
     raw = RAW.replace("It has", "share on\n\nIt has").replace("“We", "share on\n\n“We")
     kind = next(e.key for e in clean(raw).report.removed if e.before == "share on\n\n")
