@@ -25,9 +25,11 @@ function start(field) {
   // The clipboard's own HTML, for as long as nothing else was pasted or typed.
   let untouched = ""
 
+  const isTooLarge = (text) => new Blob([text]).size > Number(field.dataset.most)
+
   const paste = (event) => {
     const html = event.clipboardData.getData("text/html")
-    if (!html) return
+    if (!html || isTooLarge(html)) return // then it is pasted as plain text
     event.preventDefault()
     const isFirst = box.hidden ? !field.value.trim() : !box.textContent.trim()
     if (box.hidden) open()
@@ -55,6 +57,9 @@ function start(field) {
   }
 
   field.addEventListener("paste", paste)
+  field.addEventListener("input", () => {
+    field.setCustomValidity(isTooLarge(field.value) ? "The text is larger than 2 MB." : "")
+  })
   box.addEventListener("paste", paste)
   box.addEventListener("input", () => {
     untouched = ""

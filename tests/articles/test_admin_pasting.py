@@ -324,7 +324,8 @@ def test_only_what_was_offered_and_ticked_is_on_the_story(desk):
     builders.tag("Mactan")
     shown = press(desk, paste(desk), region="Philippines")
     shown = press(desk, shown, region="Singapore")
-    press(desk, shown, tag="Kite Bank", _save="")
+    answer = press(desk, shown, tag="Kite Bank", _save="")
+    assert said(answer)[1:] == ["Region added: Philippines.", "Tag added: Kite Bank."]
     story = Article.objects.get()
     assert [region.name for region in story.regions.all()] == ["Philippines"]
     assert [tag.name for tag in story.tags.all()] == ["Kite Bank"]  # a new one
@@ -352,6 +353,12 @@ def test_a_story_without_a_headline_is_not_saved(desk):
     answer = press(desk, paste(desk), headline=" ", _save="")
     assert "This field is required." in page(answer)
     assert not Article.objects.exists()
+
+
+def test_a_name_that_no_author_can_have_is_refused(desk):
+    answer = press(desk, paste(desk), byline=f"Mei Tan and {'x' * 200}", _save="")
+    assert re.search(r"A name may have \d+ letters", page(answer))
+    assert not Article.objects.exists() and not Author.objects.exists()
 
 
 def test_what_an_editor_left_out_makes_the_story_the_editors_own(desk):

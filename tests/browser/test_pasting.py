@@ -141,6 +141,17 @@ def test_an_emptied_box_gives_the_plain_field_back(page):
     assert page.is_visible("#id_text") and not page.is_visible(".paste-box")
 
 
+def test_what_is_too_large_is_told_before_it_is_sent(page):
+    enter(page, builders.user("Editor"))
+    page.goto(ADDRESS)
+    paste_html(page, f"<p>{'a' * 2_100_000}</p>")
+    assert not page.is_visible(".paste-box")  # left to the browser, which pastes plain text
+    page.fill("#id_text", "a" * 2_100_000)
+    assert not page.eval_on_selector("#paste", "form => form.checkValidity()")
+    page.fill("#id_text", "The branch opened. It has a roof.")
+    assert page.eval_on_selector("#paste", "form => form.checkValidity()")
+
+
 def test_the_focus_stays_on_the_button_that_was_pressed(page, offered):
     enter(page, builders.user("Editor"))
     page.goto(ADDRESS)

@@ -120,6 +120,13 @@ class StoryForm(forms.Form):
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
 
+    def clean_byline(self) -> list[str]:
+        people = names(self.cleaned_data["byline"])
+        longest = Author._meta.get_field("name").max_length or 0
+        if any(len(name) > longest for name in people):
+            raise forms.ValidationError(f"A name may have {longest} letters.")
+        return people
+
 
 def page(request: HttpRequest, model_admin: ModelAdmin) -> HttpResponse:
     """The form, then the preview with its choices, then the article's own form."""
@@ -136,8 +143,7 @@ def page(request: HttpRequest, model_admin: ModelAdmin) -> HttpResponse:
             form.add_error(form.given, str(error))
         else:
             return _render(request, model_admin, _preview(request, shown, Choices()))
-    sources = Source.objects.values_list("name", flat=True)[:MOST_SOURCES]
-    return _render(request, model_admin, {"form": form, "sources": sources})
+    return _ask(request, model_admin, form)
 
 
 def _choose(request: HttpRequest, model_admin: ModelAdmin) -> HttpResponse:
@@ -149,7 +155,7 @@ def _choose(request: HttpRequest, model_admin: ModelAdmin) -> HttpResponse:
         given = {"text": raw.body.decode(errors="replace"), "source": raw.source}
         form = TextForm(given, label_suffix="")
         form.add_error("text", str(error))
-        return _render(request, model_admin, {"form": form})
+        return _ask(request, model_admin, form)
     context = _preview(request, shown, choices)
     story = context["story"]
     if "_save" not in request.POST or context["seen"]:
@@ -170,11 +176,11 @@ def _choose(request: HttpRequest, model_admin: ModelAdmin) -> HttpResponse:
 def _save(
     request: HttpRequest,
     shown: pasting.Preview,
-    said: Mapping[str, str],
+    said: Mapping[str, Any],
     offers: list[dict[str, Any]],
 ) -> Article:
     user: Any = request.user
-    people = names(said["byline"])
+    people = said["byline"]
     known = people if user.has_perm("articles.add_author") else list(filter(_is_known, people))
     article = pasting.save_draft(
         shown,
@@ -190,7 +196,8 @@ def _save(
     for each in offers:
         offer = each["offer"]
         if each["is_ticked"] and offer.may_take:
-            accepting.accept(accepting.Accepted(offer.kind, offer.name), article)
+            done = accepting.accept(accepting.Accepted(offer.kind, offer.name), article)
+            messages.info(request, done)
     return article
 
 
@@ -260,6 +267,11 @@ def _story_form(cleaned: CleanedArticle, data: Mapping[str, str]) -> StoryForm:
     said = found | {name: data.get(name, "") for name in typed}
     said |= {f"initial-{name}": value for name, value in found.items()}
     return StoryForm(said, label_suffix="")
+
+
+def _ask(request: HttpRequest, model_admin: ModelAdmin, form: TextForm) -> TemplateResponse:
+    sources = Source.objects.values_list("name", flat=True)[:MOST_SOURCES]
+    return _render(request, model_admin, {"form": form, "sources": sources})
 
 
 def _render(
