@@ -1,71 +1,50 @@
-"""Where the markup of a page says that short lines are part of the story: its tables and lists."""
+"""The places where an edit was left out, kept in sight while the text around them changes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from itertools import accumulate
 
-from newsroom.cleaning.document import Document
-from newsroom.cleaning.markup import Tag
-
-_LISTS = frozenset({"ul", "ol"})
-_CELLS = frozenset({"td", "th"})
-# A longer cell is a column of the page, whose table is there for its looks.
-_LONGEST_CELL = 300
+from newsroom.cleaning.report import Edit, Outcome
 
 
-class Span(NamedTuple):
-    """From one offset in the text to another."""
+class HeldPlaces:
+    """Stretches of the text as it is now, by the step whose edits may not touch them.
 
-    start: int
-    end: int
+    The stretches of a step are in order and apart from one another, as the edits of one run are.
+    """
+
+    def __init__(self) -> None:
+        self._by_step: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+
+    def hold(self, step: str, edit: Edit) -> None:
+        """Keep what the edit would have changed."""
+        places = self._by_step[step]
+        place = (edit.offset, _end(edit))
+        places.insert(bisect_left(places, place), place)
+
+    def touches(self, step: str, edit: Edit) -> bool:
+        """Whether the edit shares a character with a place, or puts something in at its start."""
+        places = self._by_step[step]
+        at = bisect_left(places, (edit.offset, edit.offset))
+        return any(
+            (edit.offset < stop and start < _end(edit)) or start == edit.offset == _end(edit)
+            for start, stop in places[max(0, at - 1) : at + 1]
+        )
+
+    def follow(self, outcome: Outcome) -> None:
+        """Move the places to where the edits put them. A page that is read anew has none."""
+        if outcome.document is not None:
+            self._by_step.clear()
+        if not self._by_step or not outcome.edits:
+            return
+        growth = [0, *accumulate(len(edit.after) - len(edit.before) for edit in outcome.edits)]
+        starts, ends = [e.offset for e in outcome.edits], [_end(e) for e in outcome.edits]
+        for places in self._by_step.values():
+            for number, (start, stop) in enumerate(places):
+                before = growth[bisect_right(ends, start)]
+                within = growth[bisect_left(starts, stop)] if stop > start else before
+                places[number] = (start + before, stop + within)
 
 
-@dataclass
-class _Block:
-    """A table or a list, with what tells one of the story from one of the page."""
-
-    name: str
-    start: int
-    rows: int = 0
-    cells: list[Span] = field(default_factory=list)
-    linked: int = 0  # characters
-
-    def is_held(self, end: int) -> bool:
-        """Whether its lines belong to the story: most of a menu, or of a feed, are links."""
-        if 2 * self.linked >= end - self.start:
-            return False
-        if self.name in _LISTS:
-            return True
-        is_grid = self.rows > 1 and len(self.cells) >= 2 * self.rows
-        return is_grid and all(cell.end - cell.start <= _LONGEST_CELL for cell in self.cells)
-
-
-def held_spans(document: Document) -> Sequence[Span]:
-    """Return where the tables of data and the lists stand that are no menus, in their order."""
-    return tuple(_spans(document.tags))
-
-
-def _spans(tags: Sequence[Tag]) -> Iterator[Span]:
-    block: _Block | None = None
-    opened: list[Tag] = []
-    for tag in tags:
-        if not tag.is_close:
-            opened.append(tag)
-            if block is None and (tag.name == "table" or tag.name in _LISTS):
-                block, opened = _Block(tag.name, tag.offset), [tag]
-            elif block and tag.name == "tr":
-                block.rows += 1
-            continue
-        while opened and opened[-1].name != tag.name:
-            opened.pop()
-        start = opened.pop().offset if opened else tag.offset
-        if block is None:
-            continue
-        if tag.name in _CELLS:
-            block.cells.append(Span(start, tag.offset))
-        elif tag.name == "a":
-            block.linked += tag.offset - start
-        if not opened:
-            if block.is_held(tag.offset):
-                yield Span(block.start, tag.offset)
-            block = None
+def _end(edit: Edit) -> int:
+    return edit.offset + len(edit.before)

@@ -11,7 +11,7 @@ from newsroom.cleaning.chrome import find_furniture
 from newsroom.cleaning.document import Document, read_html
 from newsroom.cleaning.encoding import Decoded
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
-from newsroom.cleaning.held import held_spans
+from newsroom.cleaning.held import HeldPlaces
 from newsroom.cleaning.hygiene import find_odd_characters
 from newsroom.cleaning.markup import protect_tags
 from newsroom.cleaning.mojibake import find_mojibake
@@ -26,6 +26,7 @@ from newsroom.cleaning.report import (
     apply_outcome,
     in_order,
 )
+from newsroom.cleaning.tables import story_spans
 
 CLEANER_VERSION = "2"
 
@@ -115,7 +116,7 @@ def _hygiene(document: Document, settings: Settings) -> Outcome:
 
 
 def _chrome(document: Document, settings: Settings) -> Outcome:
-    held = held_spans(document)
+    held = story_spans(document)
     return find_furniture(document.text, patterns=settings.patterns, held=held)
 
 
@@ -161,6 +162,8 @@ class _Runner:
         self._settings = settings
         self._without = without
         self._keys = EditKeys(without)
+        self._has_run: set[str] = set()
+        self._held = HeldPlaces()
 
     def run(self, document: Document) -> Document:
         for _ in range(ROUNDS):
@@ -176,8 +179,9 @@ class _Runner:
         for _ in range(step.passes):
             earlier = [result.outcome for result in self.results if result.name == step.name]
             found = step.find(document, self._settings)
-            outcome = replace(found, edits=tuple(self._kept(step, found.edits, not earlier)))
+            outcome = replace(found, edits=tuple(self._kept(step, found.edits)))
             changed = apply_outcome(document, outcome)
+            self._held.follow(outcome)
             if outcome and (changed != document or outcome not in earlier):
                 self.results.append(StepResult(step.stage, step.name, step.version, outcome))
             if changed == document:
@@ -185,13 +189,20 @@ class _Runner:
             document = changed
         return document
 
-    def _kept(self, step: Step, edits: Iterable[Edit], is_first: bool) -> Iterator[Edit]:
+    def _kept(self, step: Step, edits: Iterable[Edit]) -> Iterator[Edit]:
         """Yield the edits with their keys, save those that are to be left out.
 
-        Once a step has run, what is like an edit left out is that edit, found again.
+        Once a step has run, what is like an edit left out is that edit, found again: also where
+        nothing but that edit was found, so that the step has no result. And no other of its rules
+        may have its way with the place.
         """
+        is_first = step.name not in self._has_run
+        self._has_run.add(step.name)
         for edit in sorted(edits, key=in_order):
+            if not is_first and self._held.touches(step.name, edit):
+                continue
             key = self._keys.next(step.name, edit)
-            left_out = key in self._without if is_first else self._keys.is_out(step.name, edit)
-            if not left_out:
+            if self._keys.is_named(key) if is_first else self._keys.is_out(step.name, edit):
+                self._held.hold(step.name, edit)
+            else:
                 yield edit._replace(key=key)
