@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.html import strip_tags
 
 from newsroom.articles.models import Article
-from newsroom.articles.slugs import free_slug, leave_redirect
+from newsroom.articles.slugs import free_slug, leave_redirect, move_redirects
 
 # Han, kana and hangul are not parted by spaces. 500 such characters take as long to read as 230
 # words, so each counts for 0.46 of a word.
@@ -35,5 +35,7 @@ def save_article(article: Article) -> None:
     article.slug = free_slug(article.slug or article.headline, model=Article, keep=article)
     article.word_count = count_words(article.body)
     article.save(update_fields=WRITTEN if article.pk else None)
-    if before is not None and before.was_public:
-        leave_redirect(before.get_absolute_url(), article.get_absolute_url())
+    if before is not None and before.slug != article.slug:
+        old, new = before.get_absolute_url(), article.get_absolute_url()
+        # To a draft only the addresses lead that it had before its import.
+        (leave_redirect if before.was_public else move_redirects)(old, new)

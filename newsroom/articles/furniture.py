@@ -34,15 +34,29 @@ def confirmed_lines(source: str) -> list[str]:
     return list(confirmed.values_list("line", flat=True))
 
 
+def confirmed_by_source() -> dict[str, tuple[str, ...]]:
+    """The same for every source at once."""
+    confirmed = ChromePattern.objects.filter(state=PatternState.CONFIRMED)
+    found: dict[str, tuple[str, ...]] = {}
+    for source, line in confirmed.values_list("source__name", "line"):
+        found[source] = (*found.get(source, ()), line)
+    return found
+
+
 @transaction.atomic
 def remember_lines(document: RawDocument, cleaned: CleanedArticle) -> None:
     """Note the page's short lines; of an earlier copy of the page none are left."""
     SeenLine.objects.filter(document__key=document.key).delete()
+    SeenLine.objects.bulk_create(lines_of(document, cleaned))
+
+
+def lines_of(document: RawDocument, cleaned: CleanedArticle) -> list[SeenLine]:
+    """The rows for the page's short lines, not yet stored."""
     lines = {_hash(line_key(line)): line for line in _short_lines(cleaned)}
-    SeenLine.objects.bulk_create(
-        SeenLine(source=document.source, document=document, line_hash=digest, line=line)
+    return [
+        SeenLine(source_id=document.source_id, document=document, line_hash=digest, line=line)
         for digest, line in lines.items()
-    )
+    ]
 
 
 @transaction.atomic
@@ -66,7 +80,7 @@ def learn_patterns(source: Source) -> int:
 
 
 def decide(patterns: Iterable[ChromePattern], state: PatternState) -> None:
-    """Keep an editor's word on these lines. Stories that are here already stay as they are."""
+    """Keep an editor's word on these lines; it holds for what is cleaned from now on."""
     ChromePattern.objects.filter(pk__in=[pattern.pk for pattern in patterns]).update(
         state=state, decided_at=timezone.now()
     )

@@ -1,18 +1,19 @@
-"""The part of a story that an import writes: read from a page or a row, compared, and written."""
+"""The text of a story as an import writes it: read from a page or a row, compared, and written."""
 
 import hashlib
 import re
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 
 from newsroom.articles.editing import save_article
-from newsroom.articles.models import Article, Author, Byline, RawDocument, Region, State, Tag
-from newsroom.articles.slugs import free_slug
-from newsroom.cleaning import CleanedArticle, Uncleanable
+from newsroom.articles.lookups import Lookups
+from newsroom.articles.models import Article, Byline, RawDocument, Region, State, Tag
+from newsroom.cleaning import CleanedArticle
+from newsroom.importing import RawArticle
 
-SENTENCE = re.compile(r"[.!?。！？]")
+LONGEST_STANDFIRST = Article._meta.get_field("standfirst").max_length or 0
 
 
 @dataclass(frozen=True)
@@ -36,26 +37,31 @@ class Imported:
         return hashlib.sha256("\0".join(written).encode()).hexdigest()
 
 
-def check_article(cleaned: CleanedArticle) -> None:
-    """Raise Uncleanable for a page that holds one line and no sentence."""
-    if not cleaned.title and len(cleaned.paragraphs) == 1 and not SENTENCE.search(cleaned.html):
-        raise Uncleanable("no_body", "One line without a sentence is no article: check the page.")
+def from_page(
+    cleaned: CleanedArticle, *, lookups: Lookups | None = None, stated: RawArticle | None = None
+) -> Imported:
+    """What a cleaned page says: its facts, and those of its suggestions that the desk has.
 
-
-def from_page(cleaned: CleanedArticle) -> Imported:
-    """What a cleaned page says: its facts, and those of its suggestions that the desk has."""
+    What its source states beside the text has the word over what was found in it.
+    """
+    known = lookups or Lookups()
+    if stated is None:
+        stated = RawArticle(key="", source="", format="", body=b"")
     # A page without a headline is a draft for an editor, who has to find it by something.
-    title = cleaned.title or Truncator(cleaned.paragraphs[0]).words(10)
-    regions = Region.objects.filter(name__in=[region.name for region in cleaned.regions])
-    tags = Tag.objects.filter(name__in=[tag.name for tag in cleaned.tags])
+    title = stated.title or cleaned.title or Truncator(cleaned.paragraphs[0]).words(10)
+    standfirst = stated.standfirst or cleaned.standfirst
+    filed = known.filed(stated)
+    regions = filed.regions or tuple(filter(None, (known.region(r.name) for r in cleaned.regions)))
+    tags = (*filed.tags, *filter(None, (known.tag(tag.name) for tag in cleaned.tags)))
+    people = list(filter(_has_letters, stated.authors)) or names(cleaned.byline)
     return Imported(
         headline=title[: Article._meta.get_field("headline").max_length],
-        standfirst=cleaned.standfirst[: Article._meta.get_field("standfirst").max_length],
+        standfirst=Truncator(standfirst).chars(LONGEST_STANDFIRST),
         place=cleaned.place[: Article._meta.get_field("place").max_length],
         body=cleaned.html,
-        regions=tuple(sorted(regions.values_list("name", flat=True))),
-        tags=tuple(sorted(tags.values_list("name", flat=True))),
-        authors=tuple(_known(name) for name in names(cleaned.byline)),
+        regions=tuple(sorted({region.name for region in regions})),
+        tags=tuple(sorted({tag.name for tag in tags})),
+        authors=tuple(dict.fromkeys(known.author_name(name) for name in people)),
     )
 
 
@@ -88,22 +94,27 @@ def is_importers(article: Article) -> bool:
     return article.state == State.DRAFT or is_archive
 
 
-def write(article: Article, found: Imported) -> None:
-    """Make the story say that. What an import does not know (address, picture) stays."""
-    article.language = _language(article, found.body)
+def fill(article: Article, found: Imported, *, language: str = "") -> None:
+    """Give the row these texts. What an import does not know (address, picture) stays."""
+    article.language = _language(article, found.body, stated=language)
     article.headline = found.headline
     article.standfirst = found.standfirst
     article.place = found.place
     article.body = found.body
+
+
+def write(article: Article, found: Imported, *, language: str = "") -> None:
+    """Make the story say that, and store it."""
+    fill(article, found, language=language)
     save_article(article)
+    lookups = Lookups()
     article.regions.set(Region.objects.filter(name__in=found.regions))
     article.tags.set(Tag.objects.filter(name__in=found.tags))
     article.bylines.all().delete()
-    for position, name in enumerate(found.authors):
-        author = Author.objects.filter(name__iexact=name).first() or Author.objects.create(
-            name=name, slug=free_slug(name, model=Author)
-        )
-        Byline.objects.create(article=article, author=author, position=position)
+    Byline.objects.bulk_create(
+        Byline(article=article, author=author, position=position)
+        for position, author in enumerate(map(lookups.author, found.authors))
+    )
 
 
 def names(byline: str) -> list[str]:
@@ -111,11 +122,17 @@ def names(byline: str) -> list[str]:
     parts = re.split(r"\s*(?:,|&|\band\b)\s*", byline)
     people: dict[str, str] = {}
     for name in map(str.strip, parts):
-        if slugify(name):
+        if _has_letters(name):
             people.setdefault(name.casefold(), name)
     return list(people.values())
 
 
+def _has_letters(name: str) -> bool:
+    return any(map(str.isalnum, name))
+
+
+# As in HTML's lang, within the column: en, zh-Hant, en-GB.
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})?(?=$)")
 # Scripts that tell a language; Han alone does not say which Chinese it is.
 _SCRIPTS = {
     "ja": re.compile(r"[\u3040-\u30ff]"),
@@ -137,16 +154,17 @@ def language_of(text: str) -> str:
     return max(found, key=lambda name: found[name])
 
 
-def _language(article: Article, body: str) -> str:
-    """The new text's language, unless an editor has said which one it is: zh-Hant, vi."""
+def _language(article: Article, body: str, *, stated: str) -> str:
+    """The new text's language, unless an editor has said which one it is: zh-Hant, vi.
+
+    An export states one for the whole site: where the script tells another, that counts.
+    """
     default = Article._meta.get_field("language").get_default()
-    guessed = language_of(strip_tags(article.body)) or default
-    if article.language != guessed:
+    before = language_of(strip_tags(article.body)) or default
+    if article.language != before:
         return article.language
-    return language_of(strip_tags(body)) or article.language
-
-
-def _known(name: str) -> str:
-    """The name as the desk writes it, where it has such an author."""
-    author = Author.objects.filter(name__iexact=name).first()
-    return author.name if author else name
+    by_script = language_of(strip_tags(body))
+    named = _LANGUAGE.fullmatch(stated.strip().replace("_", "-"))
+    if named and by_script in ("", named[1].lower()):
+        return named[0]
+    return by_script or article.language

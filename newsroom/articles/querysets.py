@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from newsroom.articles.models import Article, Author, Region, Tag  # noqa: F401
+
+Row = TypeVar("Row", bound=Model)
 
 
 class State(TextChoices):
@@ -28,6 +31,18 @@ HIDDEN_STATES = tuple(state for state in State if state not in PUBLIC_STATES)
 # Up to so many stories a region's are fetched by their keys (45 ms at the most on SQLite); a page
 # of a larger one is found sooner among the newest of all.
 FEW = 2000
+
+
+def in_chunks(rows: QuerySet[Row], *, size: int) -> Iterator[list[Row]]:
+    """All the rows by their keys, so many at a time, however many there are.
+
+    Not `iterator()`: its cursor would stay open for hours while what it reads is changed, and on
+    PostgreSQL first write the whole answer to a file of the server.
+    """
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
+        yield chunk
+        last = chunk[-1].pk
 
 
 class RegionQuerySet(QuerySet["Region"]):

@@ -70,6 +70,7 @@ def record(
     kind: RevisionKind,
     by: User | None = None,
     batch: Batch | None = None,
+    provenance: Content | None = None,
 ) -> Revision | None:
     """Keep `before` if the stored story says something else by now; the story's row is locked.
 
@@ -87,6 +88,7 @@ def record(
         batch=batch,
         content=before,
         left_sha256=after,
+        provenance=provenance,
     )
 
 
@@ -107,7 +109,7 @@ def revising(
 
 
 def lock(article: Article) -> None:
-    """Keep the row for this transaction, lest two changes each take the other's text for none."""
+    """Keep the story's row for this transaction, lest of two changes one is not seen."""
     Article.objects.select_for_update().filter(pk=article.pk).values_list("pk").first()
 
 

@@ -22,6 +22,7 @@ EDITOR = [
     "delete_tagalias",
     "view_source",
     "change_chromepattern",
+    "view_auditreport",
     "add_author",
     "change_author",
     "publish_article",

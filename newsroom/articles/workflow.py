@@ -6,6 +6,7 @@ also where the story stays in its state, as for a correction. `by=None` is the s
 importer, the demo, the worker.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from django.contrib.auth.models import User as Account
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from newsroom.articles.checklist import problems
@@ -151,6 +153,44 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
     if at is not None and at > now:
         raise WorkflowError("That time is still to come. Schedule the story instead.")
     _take("publish", article, by=by, published_at=at or now)
+
+
+@transaction.atomic
+def publish_archive(dated: Sequence[tuple[Article, datetime]]) -> None:
+    """Make these drafts of an import public as archive, each under its date: never as news.
+
+    All or none: raises NotReady for one that lacks something, WrongState for one that moved on.
+    """
+    articles = [article for article, _at in dated]
+    prefetch_related_objects(articles, "regions")
+    now = timezone.now()
+    for article, at in dated:
+        if found := problems(article, regions=article.regions.all()):
+            raise NotReady(found)
+        if at > now:
+            raise WorkflowError("That time is still to come. Schedule the story instead.")
+    keys = [article.pk for article in articles]
+    drafts = Article.objects.filter(pk__in=keys, state=State.DRAFT).select_for_update()
+    if len(drafts.values_list("pk")) != len(keys):
+        raise WrongState("A colleague has just moved this story on. Load it again.")
+    for article, at in dated:
+        article.state, article.published_at, article.is_archive = State.PUBLISHED, at, True
+        article.changed_at = now
+    Article.objects.bulk_update(articles, ["state", "published_at", "is_archive", "changed_at"])
+    Transition.objects.bulk_create(
+        Transition(
+            article=article, verb="publish", from_state=State.DRAFT, to_state=State.PUBLISHED
+        )
+        for article in articles
+    )
+
+
+def date_archive(article: Article, *, at: datetime) -> None:
+    """Date a public archive story anew: its source has put its date right."""
+    article.published_at = at
+    found = Article.objects.filter(pk=article.pk, state=State.PUBLISHED, is_archive=True)
+    if not found.update(published_at=at):
+        raise WrongState("Only archive that is public gets another date.")
 
 
 def withdraw(article: Article, *, by: User, reason: str) -> None:

@@ -54,6 +54,14 @@ class SiteSettings(models.Model):
         "name, or the distance from UTC where the zone has none.",
     )
 
+    former_hosts = models.TextField(
+        blank=True,
+        default="",
+        max_length=2000,
+        help_text="Hosts under which these stories were published before, one to a line: "
+        "www.old-title.example. An import lets their addresses lead to the stories here.",
+    )
+
     class Meta:
         verbose_name = "site settings"
         verbose_name_plural = "site settings"

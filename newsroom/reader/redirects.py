@@ -1,10 +1,14 @@
-"""Old addresses: looked up only where the site would have to say "not found"."""
+"""Old addresses: looked up only where the site would have to say "not found".
+
+And on the front page for `/?p=123`, by which WordPress names each story.
+"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 
+from newsroom.articles.addresses import find_redirect, is_named_by_query
 from newsroom.articles.models import Redirect
 from newsroom.reader.caching import PAGE
 
@@ -16,20 +20,26 @@ class RedirectOn404:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
-            return response
-        moved = _moved(request.path)
-        if moved is None:
-            return response
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
         query = request.META.get("QUERY_STRING", "")
-        answer = HttpResponsePermanentRedirect(f"{moved.target}?{query}" if query else moved.target)
-        # A story may come back to its old address: who kept this for good would go in circles.
-        patch_cache_control(answer, **PAGE)
-        return answer
+        if query and is_named_by_query(request.path, query):
+            moved = find_redirect(request.path, query)
+            if moved and "?" in moved.path:
+                return _answer(moved, query)
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        moved = find_redirect(request.path, query)
+        return _answer(moved, query) if moved else response
 
 
-def _moved(path: str) -> Redirect | None:
-    """Also for an address without its slash at the end, so that it takes one step and not two."""
-    paths = {path, path if path.endswith("/") else f"{path}/"}
-    return Redirect.objects.filter(path__in=paths).order_by("path").first()
+def _answer(moved: Redirect, query: str) -> HttpResponse:
+    """One step. What the query asks for goes along, unless it was the story's name."""
+    keeps_query = query and "?" not in moved.path
+    answer = HttpResponsePermanentRedirect(
+        f"{moved.target}?{query}" if keeps_query else moved.target
+    )
+    # A story may come back to its old address: who kept this for good would go in circles.
+    patch_cache_control(answer, **PAGE)
+    return answer

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from newsroom.articles import ingest as ingesting
+from newsroom.articles import cleaners
 from newsroom.articles.models import Article, RawDocument
 from tests.articles.test_ingest import PAGE
 
@@ -43,16 +43,17 @@ def run(*arguments, **options) -> tuple[str, str, int]:
 
 def test_good_pages_are_created_and_the_second_run_changes_nothing(folder):
     pages = [folder / "good.txt", folder / "page.html"]
-    assert run(*pages) == ("2 created, 0 updated, 0 unchanged, 0 failed.\n", "", 0)
-    assert run(*pages) == ("0 created, 0 updated, 2 unchanged, 0 failed.\n", "", 0)
+    assert run(*pages) == ("2 created, 0 updated, 0 unchanged, 0 skipped, 0 failed.\n", "", 0)
+    assert run(*pages) == ("0 created, 0 updated, 2 unchanged, 0 skipped, 0 failed.\n", "", 0)
     assert Article.objects.count() == RawDocument.objects.count() == 2
 
 
 def test_bad_pages_get_a_line_each_and_take_no_other_with_them(folder):
-    bad = ["empty.txt", "picture.txt", "nothing.txt", "large.txt", "missing.txt", "."]
+    bad = ["empty.txt", "picture.txt", "nothing.txt", "large.txt", "page.zip"]
+    (folder / "page.zip").write_bytes(b"no zip")
     out, err, status = run(*(folder / name for name in bad), folder / "good.txt")
     assert status == 1
-    assert out == "1 created, 0 updated, 0 unchanged, 6 failed.\n"
+    assert out == "1 created, 0 updated, 0 unchanged, 0 skipped, 5 failed.\n"
     lines = err.splitlines()
     assert [line.split(": ")[0] for line in lines] == [str(folder / name) for name in bad]
     assert all(len(line.split(": ", 1)[1]) > 20 for line in lines), "each line says why"
@@ -60,27 +61,30 @@ def test_bad_pages_get_a_line_each_and_take_no_other_with_them(folder):
 
 
 def test_even_a_mistake_of_ours_is_one_line_and_stops_no_other(folder, monkeypatch):
-    real = ingesting.clean
+    real = cleaners.clean
 
     def clean(body, **options):
         if b"Cebu" in body:
             raise ZeroDivisionError("oh")
         return real(body, **options)
 
-    monkeypatch.setattr(ingesting, "clean", clean)
+    monkeypatch.setattr(cleaners, "clean", clean)
     out, err, status = run(folder / "page.html", folder / "good.txt")
-    assert (out, status) == ("1 created, 0 updated, 0 unchanged, 1 failed.\n", 1)
+    assert (out, status) == ("1 created, 0 updated, 0 unchanged, 0 skipped, 1 failed.\n", 1)
     assert "Nothing was stored: ZeroDivisionError: oh" in err
 
 
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(folder):
     out, _err, status = run(folder / "good.txt", dry_run=True)
-    assert (out, status) == ("Dry run: 1 created, 0 updated, 0 unchanged, 0 failed.\n", 0)
+    assert (out, status) == (
+        "Dry run: 1 created, 0 updated, 0 unchanged, 0 skipped, 0 failed.\n",
+        0,
+    )
     assert not Article.objects.exists() and not RawDocument.objects.exists()
 
 
 def test_publish_makes_the_stories_public(folder):
-    assert run(folder / "good.txt", publish=True)[2] == 0
+    assert run(folder / "good.txt", "--undated", "2019-03-04", publish=True)[2] == 0
     assert Article.objects.published().count() == 1
 
 

@@ -1,7 +1,7 @@
 """From a raw page to a stored article, and what happens when it comes again."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,8 +32,9 @@ share on
 """
 
 
-def raw(text: str = PAGE, key: str = "file:///pages/harbourlight.txt") -> RawArticle:
-    return RawArticle(key=key, source="pages", format="text", body=text.encode())
+def raw(text: str = PAGE, key: str = "file:///pages/harbourlight.txt", **stated) -> RawArticle:
+    stated = {"published": datetime(2019, 3, 4, 8, 30)} | stated
+    return RawArticle(key=key, source="pages", format="text", body=text.encode(), **stated)
 
 
 def take(page: RawArticle, **options):
@@ -242,7 +243,9 @@ SEED = Path(__file__).parents[2].parent / "shared/seeds/000_30ec9effe2bba2c2.txt
 
 @pytest.mark.skipif(not SEED.exists(), reason="the owner's sample is not beside this checkout")
 def test_the_owners_sample_is_published_clean_tagged_and_in_its_region():
-    page = RawArticle(key=SEED.as_uri(), source="seeds", format="text", body=SEED.read_bytes())
+    body = SEED.read_bytes()
+    day = datetime(2017, 12, 8)
+    page = RawArticle(key=SEED.as_uri(), source="seeds", format="text", body=body, published=day)
     article = take(page, publish=True).article
     assert article.is_published()
     assert article.headline == "Alibaba and Ford team up in Chinese market"

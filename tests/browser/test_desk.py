@@ -124,6 +124,7 @@ def test_no_page_of_the_desk_breaks_its_policy(page):
         reverse("admin:articles_redirect_add"),
         reverse("admin:articles_rawdocument_changelist"),
         reverse("admin:articles_source_changelist"),
+        reverse("admin:articles_auditreport_changelist"),
         reverse("admin:core_sitesettings_changelist"),
         reverse("admin:auth_user_changelist"),
         reverse("admin:auth_user_add"),

@@ -7,12 +7,13 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from huey import Huey
 
-from newsroom.articles.models import State
+from newsroom.articles.models import AuditReport, State
 from newsroom.ops import jobs
 from tests import builders, services
 
 NIGHT = datetime(2026, 11, 22, 3, 30)
 MORNING = datetime(2026, 11, 22, 7, 1)
+EVENING = datetime(2026, 11, 22, 18, 30)
 
 
 def due(queue: Huey, at: datetime) -> set[str]:
@@ -42,6 +43,7 @@ def queue(request, settings, tmp_path):
 def test_each_job_has_its_hour(queue):
     assert due(queue, MORNING) == {"release_due"}
     assert due(queue, NIGHT) == {"release_due", "clear_sessions"}
+    assert due(queue, EVENING) == {"release_due", "audit_archive"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -53,6 +55,13 @@ def test_a_due_story_is_released_through_the_queue(queue):
     story.refresh_from_db()
     assert story.state == State.PUBLISHED
     assert queue.pending_count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_archive_is_audited_through_the_queue(queue):
+    builders.article(tags=())
+    run_all(queue, EVENING)
+    assert [group["signature"] for group in AuditReport.objects.get().groups] == ["no-tag"]
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ An export is a folder:
                      batches of changes, redirects that lead to something else than a story
     pictures.jsonl   what is said of each picture: alternative text, credit, focal point …
     articles.jsonl   the stories, one to a line, each with its redirects, corrections, steps,
-                     earlier versions and raw pages (their bytes in base64)
+                     earlier versions, raw pages (their bytes in base64) and further copies
     deleted.jsonl    raw pages whose story an editor has deleted: no import may bring it back
     media/           the pictures as they were taken in
 

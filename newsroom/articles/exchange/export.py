@@ -129,8 +129,9 @@ def _taxonomy(names: Names) -> Iterator[Plain]:
 
 
 def _deleted(names: Names) -> Iterator[Plain]:
-    raws = RawDocument.objects.filter(article=None).order_by("pk").prefetch_related("lines")
-    return (raw_record(raw, names) for raw in raws.iterator(chunk_size=CHUNK))
+    raws = RawDocument.objects.filter(article=None, copy_of=None).order_by("pk")
+    parts = raws.prefetch_related("lines", "bands")
+    return (raw_record(raw, names) for raw in parts.iterator(chunk_size=CHUNK))
 
 
 def _write_manifest(folder: Folder, counts: Counts, *, people: bool) -> None:

@@ -24,7 +24,7 @@ CHUNK = 100
 # Queries for a chunk: the stories, these, and their redirects.
 PARTS = (
     *("regions", "tags", "bylines", "corrections", "transitions", "revisions"),
-    *("raws", "raws__lines"),
+    *("raws", "raws__lines", "raws__bands", "copies", "copies__lines", "copies__bands"),
 )
 # The rows that earlier versions name by their numbers.
 NAMED_IN_VERSIONS: dict[str, type[Any]] = {"regions": Region, "tags": Tag, "bylines": Author}
@@ -53,10 +53,11 @@ def redirects_to(articles: Iterable[Article]) -> dict[str, list[Redirect]]:
 
 
 def raw_record(raw: RawDocument, names: Names) -> Plain:
-    """A raw page with the lines of it that are counted."""
+    """A raw page with its counted lines, and the numbers by which its like is found."""
     return {
-        **values(raw, names, without=["article"]),
+        **values(raw, names, without=["article", "copy_of"]),
         "lines": [values(line, names, without=["document"]) for line in _in_order(raw.lines)],
+        "bands": [values(band, names, without=["document"]) for band in _in_order(raw.bands)],
     }
 
 
@@ -72,6 +73,7 @@ def _record(article: Article, names: Names, redirects: list[Redirect]) -> Plain:
         "transitions": _parts(article.transitions, names),
         "revisions": _revisions(article, names),
         "raws": _raws(article, names),
+        "copies": [raw_record(raw, names) for raw in _in_order(article.copies)],
     }
 
 
@@ -109,7 +111,7 @@ def _revisions(article: Article, names: Names) -> list[Plain]:
         return []
     versions = {digest(revision.content): revision.number for revision in found}
     versions[digest(_said(article))] = PRESENT
-    raws = {raw.pk: raw.sha256 for raw in article.raws.all()}
+    raws = {raw.pk: raw.digest for raw in article.raws.all()}
     return [
         {
             **values(revision, names, without=["article", "left_sha256"]),

@@ -62,11 +62,13 @@ def _here(plain: Plain) -> Article | None:
         slug = moved.target.rstrip("/").rpartition("/")[2]
         if found := Article.objects.filter(slug=slug).first():
             return found
-    return Article.objects.filter(raws__in=_pages_here(plain["raws"])).first()
+    pages = _pages_here(plain["raws"])
+    is_of_page = models.Q(raws__in=pages) | models.Q(copies__in=pages)
+    return Article.objects.filter(is_of_page).first()
 
 
 def _pages_here(raws: list[Plain]) -> models.QuerySet[RawDocument]:
-    return RawDocument.objects.filter(sha256__in=[raw["sha256"] for raw in raws])
+    return RawDocument.objects.filter(digest__in=[raw["digest"] for raw in raws])
 
 
 def _compared(article: Article, plain: Plain, names: Names) -> Outcome:

@@ -23,6 +23,7 @@ from newsroom.articles.models import (
     Revision,
     SeenLine,
     State,
+    TextBand,
     Transition,
 )
 from newsroom.articles.revisions import digest, snapshot
@@ -40,18 +41,21 @@ def create_story(plain: Plain, names: Names) -> Article:
         insert_all(model, plain[part], names, article=article)
     insert_all(Transition, plain["transitions"], names, article=article)
     _leave_redirects(article, plain, names)
-    raws = {raw["sha256"]: create_raw(raw, names, article=article) for raw in plain["raws"]}
+    raws = {raw["digest"]: create_raw(raw, names, article=article) for raw in plain["raws"]}
+    for raw in plain["copies"]:
+        create_raw(raw, names, copy_of=article)
     _restore_revisions(article, plain, names, raws)
     return article
 
 
-def create_raw(plain: Plain, names: Names, *, article: Article | None = None) -> RawDocument:
-    """Make a raw page with its counted lines."""
-    raw: RawDocument = row_of(RawDocument, plain, names, article=article)
-    if article and plain["written_sha256"] is None:
-        raw.written_sha256 = fingerprint(article)
+def create_raw(plain: Plain, names: Names, **stories: Article) -> RawDocument:
+    """Make a raw page with what is known of it; `stories` are its `article` or `copy_of`."""
+    raw: RawDocument = row_of(RawDocument, plain, names, **stories)
+    if raw.article and plain["written_sha256"] is None:
+        raw.written_sha256 = fingerprint(raw.article)
     insert(raw)
     insert_all(SeenLine, plain["lines"], names, document=raw)
+    insert_all(TextBand, plain["bands"], names, document=raw)
     return raw
 
 

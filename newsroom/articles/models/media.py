@@ -39,6 +39,10 @@ class Image(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
         help_text="0 is the top, 1 the bottom.",
     )
+    # Of the file as an import found it, so that the same picture comes in once. "": by hand.
+    source_sha256 = models.CharField(
+        max_length=64, blank=True, default="", editable=False, db_index=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -26,12 +26,17 @@ class Source(models.Model):
 class RawDocument(models.Model):
     """A page exactly as it came in, with what the cleaner made of it. Its bytes never change.
 
-    The same bytes are kept once, under whatever name they come again.
+    The same bytes with the same said about them are kept once, under whatever name they come
+    again.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="documents")
     article = models.ForeignKey(
         "articles.Article", null=True, on_delete=models.SET_NULL, related_name="raws"
+    )
+    # The story of which this page turned out to be a further copy: its text was not taken.
+    copy_of = models.ForeignKey(
+        "articles.Article", null=True, on_delete=models.SET_NULL, related_name="copies"
     )
     key = models.CharField(
         max_length=500,
@@ -41,7 +46,11 @@ class RawDocument(models.Model):
     format = models.CharField(max_length=10)
     declared_encoding = models.CharField(max_length=40, blank=True, default="")
     body = models.BinaryField()
-    sha256 = models.CharField(max_length=64, unique=True)
+    # What the source says beside the body (title, date, authors, addresses …), as it says it.
+    stated: "models.Field[Any, Any]" = JSONTextField(default=dict)
+    sha256 = models.CharField(max_length=64)
+    # Of the body and of what is stated: the same again is nothing new.
+    digest = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(auto_now_add=True)
     cleaner_version = models.CharField(max_length=20)
     report: "models.Field[Any, Any]" = JSONTextField()
@@ -54,6 +63,16 @@ class RawDocument(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class TextBand(models.Model):
+    """One of the few numbers by which a page is found that has nearly the same text."""
+
+    document = models.ForeignKey(RawDocument, on_delete=models.CASCADE, related_name="bands")
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.value:x}"
 
 
 class SeenLine(models.Model):

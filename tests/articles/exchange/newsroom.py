@@ -14,6 +14,7 @@ from newsroom.articles import revisions, workflow
 from newsroom.articles.editing import save_article
 from newsroom.articles.images import in_text, renditions, stored
 from newsroom.articles.imported import fingerprint
+from newsroom.articles.ingest.twins import fold_seen
 from newsroom.articles.models import (
     Article,
     Author,
@@ -108,6 +109,8 @@ def _imported() -> None:
     edited = take(raw(TRAMS, key="file:///trams.txt")).article
     edited.headline = "Trams are back"
     save_article(edited)
+    copy = take(raw(f"{TRAMS}\n", key="file:///copy.txt")).article
+    assert fold_seen(copy.raws.get()).article == edited
     take(raw(COFFEE, key="file:///coffee.txt")).article.delete()
     ChromePattern.objects.create(
         source=page.source,
@@ -146,12 +149,17 @@ def empty(settings: Any, media: Path) -> None:
 
 # Columns that speak of rows by their numbers: tests of their own look at these.
 OF_NUMBERS = {"content", "left_sha256", "provenance", "batch"}
+# Counted anew each night.
+COUNTED = {"AuditReport"}
 
 
 def told() -> dict[str, list[str]]:
     """What every row of the app says, without the exporter: what that forgets is missed here."""
-    models_of_the_app = apps.get_app_config("articles").get_models()
-    return {each.__name__: sorted(map(_told_of, each.objects.all())) for each in models_of_the_app}
+    return {
+        model.__name__: sorted(map(_told_of, model.objects.all()))
+        for model in apps.get_app_config("articles").get_models()
+        if model.__name__ not in COUNTED
+    }
 
 
 def _told_of(row: models.Model) -> str:

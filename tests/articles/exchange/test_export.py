@@ -74,16 +74,22 @@ def test_people_can_stay_behind(tmp_path):
     assert '"mei"' not in "".join(p.read_text() for p in tmp_path.glob("out/*.jsonl"))
 
 
-def test_the_number_of_queries_does_not_grow_with_the_stories(tmp_path):
+def queries(folder: Path) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        export_folder(folder)
+    return len(asked)
+
+
+def test_queries_are_asked_for_each_chunk_and_not_for_each_story(tmp_path, monkeypatch):
     fill()
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        export_folder(tmp_path / "few")
+    few = queries(tmp_path / "few")
     fill_more()
-    with CaptureQueriesContext(connection) as many:
-        export_folder(tmp_path / "many")
-    assert len(many) == len(few) <= 35
+    many = queries(tmp_path / "many")
+    assert many == few
+    monkeypatch.setattr("newsroom.articles.exchange.records.CHUNK", 10)
+    further_chunks = (Article.objects.count() - 1) // 10
+    assert further_chunks > 1
+    assert queries(tmp_path / "chunks") - many <= 15 * further_chunks
 
 
 def fill_more() -> None:

@@ -1,108 +1,175 @@
-"""`manage.py import_articles PATH…`: raw pages in, drafts (or public archive stories) out."""
+"""`manage.py import_articles PATH…`: an archive in, drafts (or public archive stories) out."""
 
-import csv
-import json
-from argparse import ArgumentParser
+import os
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import DatabaseError
 from django.urls import reverse
 from tqdm import tqdm
 
 from newsroom.articles.furniture import learn_patterns
-from newsroom.articles.ingest import Outcome, Status, ingest, vocabulary
+from newsroom.articles.ingest import Desk, Options, Outcome, Status, import_all
+from newsroom.articles.ingest.reporting import Line, Report, report_for
 from newsroom.articles.models import Source
-from newsroom.cleaning import Uncleanable
 from newsroom.core.urls import absolute_url
-from newsroom.importing import PAGE_FORMATS, Unreadable, read
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the report."""
-
-    path: str
-    status: str
-    headline: str
-    address: str
-    reason: str
+from newsroom.importing import FORMATS, Failure, RawArticle, read_all, total_size
 
 
 class Command(BaseCommand):
     help = (
-        "Import text and HTML pages as articles. Each page is kept as it is, cleaned, and stored "
-        "as a draft; a page that is there already changes nothing."
+        "Import articles: text and HTML pages, WordPress exports (WXR), feeds, CSV and JSONL "
+        "tables, folders and zips of them. Each is kept as it is, cleaned, and stored as a draft; "
+        "what is there already changes nothing, so that a run which was stopped is finished by "
+        "the same command again. Exit status: 0, 1 if some failed, 2 if it could not start."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a text or HTML file")
-        parser.add_argument("--format", choices=PAGE_FORMATS, default="auto")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, folder or zip")
+        parser.add_argument("--format", choices=FORMATS, default="auto")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen and change nothing"
         )
         parser.add_argument(
             "--publish",
             action="store_true",
-            help="make the stories public as archive, with the regions and tags suggested; "
-            "those that need an editor's eye stay drafts",
+            help="make the stories public as archive, under the date when they first were, with "
+            "the regions and tags suggested. Drafts stay those that need an editor's eye, were "
+            "not public at their source, or have no date: they would stand in the lists as new",
         )
         parser.add_argument(
-            "--report", metavar="FILE", help="what became of each page, as .csv or .json"
+            "--undated",
+            metavar="YYYY-MM-DD",
+            type=_day,
+            help="the day of the stories that have no date of their own",
+        )
+        parser.add_argument(
+            "--media",
+            metavar="DIR",
+            type=Path,
+            help="a copy of the old site's uploads; the stories' pictures are taken from it",
+        )
+        parser.add_argument(
+            "--fold",
+            action="store_true",
+            help="where two stories have nearly the same text, keep the first, and let the "
+            "addresses of the other lead to it; never one that an editor has touched",
+        )
+        parser.add_argument(
+            "--jobs",
+            type=_jobs,
+            default=os.cpu_count() or 1,
+            help="processes that clean (default: one for each core)",
+        )
+        parser.add_argument(
+            "--report", metavar="FILE", help="what became of each item, as .csv or .json"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = _report_file(options["report"])
-        known = vocabulary()
-        lines: list[Line] = []
-        self.sources: set[str] = set()
-        quiet = options["verbosity"] == 0
-        for path in tqdm(options["paths"], unit="page", disable=True if quiet else None):
-            outcome = self._one(Path(path), known, options)
-            lines.append(_line(path, outcome))
-            if outcome.reason and not quiet:
-                with tqdm.external_write_mode(file=self.stderr):
-                    self.stderr.write(f"{path}: {outcome.reason}")
-        if report:
-            _write_report(report, lines)
-        counts = Counter(line.status for line in lines)
-        summary = ", ".join(f"{counts[status]} {status}" for status in Status)
-        if not quiet:
-            self.stdout.write(f"Dry run: {summary}." if options["dry_run"] else f"{summary}.")
+        paths = [Path(path) for path in options["paths"]]
+        self._check(paths, options["media"])
+        desk = self._desk(options)
+        counts: Counter[str] = Counter()
+        sources: set[str] = set()
+        lost = 0
+        try:
+            with report_for(options["report"]) as report:
+                for found, outcome in self._run(paths, desk, options):
+                    counts[outcome.status] += 1
+                    if isinstance(found, RawArticle):
+                        sources.add(found.source)
+                        lost += len(found.images) if outcome.status == Status.CREATED else 0
+                    self._tell(report, found, outcome, options)
+        except KeyboardInterrupt:
+            self.stderr.write(f"Stopped: {_summary(counts)}. The same command again goes on.")
+            raise SystemExit(130) from None
+        if options["verbosity"]:
+            summary = f"{_summary(counts)}."
+            self.stdout.write(f"Dry run: {summary}" if options["dry_run"] else summary)
+            self._advise(desk, lost)
         if not options["dry_run"]:
-            self._learn(quiet=quiet)
+            self._learn(sources, quiet=options["verbosity"] == 0)
         if counts[Status.FAILED]:
             raise SystemExit(1)
 
-    def _one(self, path: Path, known: Any, options: dict) -> Outcome:
-        """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
-        try:
-            raw = read(path, format=options["format"])
-            self.sources.add(raw.source)
-            if not options["dry_run"]:
-                return ingest(raw, known=known, publish=options["publish"])
-            with transaction.atomic():
-                outcome = ingest(raw, known=known, publish=options["publish"])
-                transaction.set_rollback(True)
-            return outcome
-        except (Unreadable, Uncleanable) as error:
-            return Outcome(Status.FAILED, reason=str(error))
-        except Exception as error:
-            if options["traceback"]:
-                raise
-            return Outcome(
-                Status.FAILED,
-                reason=f"Nothing was stored: {type(error).__name__}: {error} "
-                "(--traceback shows where; please report it).",
-            )
+    def _check(self, paths: list[Path], media: Path | None) -> None:
+        for path in paths:
+            if not path.exists():
+                raise CommandError(f"{path}: there is no such file or folder.", returncode=2)
+        if media and not media.is_dir():
+            raise CommandError(f"{media}: there is no such folder.", returncode=2)
 
-    def _learn(self, *, quiet: bool) -> None:
+    def _desk(self, options: dict[str, Any]) -> Desk:
+        try:
+            desk = Desk(
+                Options(
+                    publish=options["publish"],
+                    fold=options["fold"],
+                    undated=options["undated"],
+                    media=options["media"],
+                    is_dry_run=options["dry_run"],
+                )
+            )
+            Source.objects.first()
+            return desk
+        except DatabaseError as error:
+            reason = str(error).splitlines()[0]
+            raise CommandError(
+                f"The database is not ready: {reason}. Run manage.py migrate.", returncode=2
+            ) from error
+
+    def _run(
+        self, paths: list[Path], desk: Desk, options: dict[str, Any]
+    ) -> Iterator[tuple[RawArticle | Failure, Outcome]]:
+        """Each item with what became of it, and the bar: bytes read, and articles a second."""
+        with tqdm(
+            total=total_size(paths),
+            unit="B",
+            unit_scale=True,
+            disable=True if options["verbosity"] == 0 else None,
+        ) as bar:
+            found = read_all(paths, format=options["format"], progress=bar.update)
+            for number, each in enumerate(import_all(found, desk, jobs=options["jobs"]), 1):
+                if number % 50 == 0:
+                    rate = number / max(bar.format_dict["elapsed"], 0.1)
+                    bar.set_postfix_str(f"{number} articles, {rate:.0f}/s", refresh=False)
+                yield each
+
+    def _tell(
+        self,
+        report: Report,
+        found: RawArticle | Failure,
+        outcome: Outcome,
+        options: dict[str, Any],
+    ) -> None:
+        label = found.label or getattr(found, "key", "")
+        report.add(Line.of(label, outcome))
+        if outcome.reason and options["verbosity"]:
+            with tqdm.external_write_mode(file=self.stderr):
+                self.stderr.write(f"{label}: {outcome.reason}")
+                if outcome.trace and options["traceback"]:
+                    self.stderr.write(outcome.trace)
+
+    def _advise(self, desk: Desk, lost: int) -> None:
+        """What another run could do better."""
+        if desk.foreign_hosts:
+            hosts = ", ".join(sorted(desk.foreign_hosts)[:5])
+            self.stdout.write(
+                f"No redirects were made for addresses of {hosts}. If readers knew these stories "
+                "there, name them as former hosts in the site settings and run this again: "
+                f"{absolute_url(reverse('admin:core_sitesettings_changelist'))}"
+            )
+        if lost and not desk.options.media:
+            self.stdout.write(f"{lost} pictures were left out; --media DIR would take them in.")
+
+    def _learn(self, sources: set[str], *, quiet: bool) -> None:
         """Look for furniture that the pages of each source share, now that all are here."""
-        for source in Source.objects.filter(name__in=self.sources):
+        for source in Source.objects.filter(name__in=sources):
             if (new := learn_patterns(source)) and not quiet:
                 lines = "1 line looks" if new == 1 else f"{new} lines look"
                 self.stdout.write(
@@ -111,35 +178,18 @@ class Command(BaseCommand):
                 )
 
 
-def _line(path: str, outcome: Outcome) -> Line:
-    article = outcome.article
-    return Line(
-        path=path,
-        status=outcome.status,
-        headline=article.headline if article else "",
-        address=article.get_absolute_url() if article else "",
-        reason=outcome.reason,
-    )
+def _summary(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[status]} {status}" for status in Status)
 
 
-def _report_file(name: str | None) -> Path | None:
-    """Checked before the first page is read: a long run must not end without its report."""
-    if name is None:
-        return None
-    path = Path(name)
-    if path.suffix not in {".csv", ".json"}:
-        raise CommandError(f"{name}: end the report's name in .csv or .json.", returncode=2)
-    if not path.resolve().parent.is_dir():
-        raise CommandError(f"{name}: there is no folder {path.resolve().parent}.", returncode=2)
-    return path
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no day: write it as 2013-01-31.") from error
 
 
-def _write_report(path: Path, lines: list[Line]) -> None:
-    rows: Iterator[dict] = (asdict(line) for line in lines)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        if path.suffix == ".json":
-            json.dump(list(rows), file, ensure_ascii=False, indent=2)
-        else:
-            writer = csv.DictWriter(file, fieldnames=list(Line.__dataclass_fields__))
-            writer.writeheader()
-            writer.writerows(rows)
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError("give a number of processes, 1 or more.")
+    return int(text)
