@@ -15,6 +15,7 @@ test: .venv/installed-for-tests
 bench: .venv/installed-for-tests
 	@$(BIN)/python -m tests.benchmarks.demo_pages
 	@$(BIN)/python -m tests.benchmarks.cleaning --every 20
+	@$(BIN)/python -m tests.benchmarks.importing --articles 1000
 	@$(BIN)/python -m tests.benchmarks.nasty_texts --above 500
 	@$(BIN)/python -m tests.benchmarks.nasty_pages --above 1000
 

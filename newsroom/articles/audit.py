@@ -192,7 +192,7 @@ def _having(joining: type[Model], keys: list[int]) -> set[int]:
 
 
 def _page_dates(keys: Iterable[int]) -> dict[int, date]:
-    """The dates of unpublished stories: as their source states them, or as their pages bear."""
+    """The dates of unpublished stories: stated by their source, or found on the page."""
     raws = RawDocument.objects.filter(article__in=list(keys)).order_by("pk")
     rows = raws.values_list("article_id", "stated", "report").iterator(chunk_size=CHUNK // 10)
     dates = {key: stated.get("published") or report.get("date") for key, stated, report in rows}

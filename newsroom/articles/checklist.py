@@ -5,13 +5,13 @@ from collections.abc import Collection
 
 from django.utils.html import strip_tags
 
-from newsroom.articles.models import Article, Region
+from newsroom.articles.models import Article
 
 # "TK" (to come) and XXX are what writers type where a fact is still missing.
 PLACEHOLDER = re.compile(r"\b(?:TK|TKTK|XXX)\b")
 
 
-def problems(article: Article, *, regions: Collection[Region]) -> list[str]:
+def problems(article: Article, *, regions: Collection[object]) -> list[str]:
     """What keeps the story from being published, each a sentence that says what to do.
 
     Nothing is read from the database but the picture, so that a form may ask before it saves.

@@ -69,10 +69,10 @@ class Refusal:
 Result = Page | Refusal
 
 
-def clean_page(raw: RawArticle, briefing: Briefing, *, taken_in: Collection[str] = ()) -> Page:
+def clean_page(raw: RawArticle, briefing: Briefing, *, pictures: Collection[str] = ()) -> Page:
     """The page of a source. Raises Uncleanable if it holds no article.
 
-    `taken_in` are addresses of its pictures that are in the library already.
+    `pictures` are addresses of those that came in before, whatever files are there now.
     """
     stated = _repaired(raw)
     files = _files(stated, briefing.media)
@@ -81,7 +81,7 @@ def clean_page(raw: RawArticle, briefing: Briefing, *, taken_in: Collection[str]
         vocabulary=briefing.vocabulary,
         patterns=briefing.patterns.get(raw.source, ()),
         declared_encoding=raw.declared_encoding or None,
-        media_prefixes=tuple(_folders([*files, *taken_in])),
+        media_prefixes=tuple(_folders((*files, *pictures))),
     )
     check_article(cleaned)
     shown = [unescape(address) for address in IMAGE.findall(cleaned.html)]
@@ -92,7 +92,7 @@ def clean_page(raw: RawArticle, briefing: Briefing, *, taken_in: Collection[str]
         needs_review=_doubts(cleaned),
         bands=bands(cleaned.title, cleaned.paragraphs),
         files=files,
-        lost=tuple(each.url for each in stated.images if each.url not in (*files, *taken_in)),
+        lost=tuple(each.url for each in stated.images if each.url not in files),
     )
 
 

@@ -110,8 +110,9 @@ def _short_lines(cleaned: CleanedArticle) -> Iterator[str]:
     removed = (edit for edit in cleaned.report.removed if edit.rule not in FACTS)
     doubtful = (edit.before for edit in removed if not edit.is_sure)
     for line in map(str.strip, (cleaned.title, *cleaned.paragraphs, *doubtful)):
-        letters = sum(character.isalpha() for character in line)
-        if letters >= LEAST_LETTERS and max(len(line), len(line_key(line))) <= LONGEST_LINE:
+        if len(line) > LONGEST_LINE or len(line_key(line)) > LONGEST_LINE:
+            continue
+        if sum(character.isalpha() for character in line) >= LEAST_LETTERS:
             yield line
 
 

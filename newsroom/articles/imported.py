@@ -141,9 +141,13 @@ _SCRIPTS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
 
+_ANY_SCRIPT = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
+
 
 def language_of(text: str) -> str:
     """The language as its script tells it (ja, ko, th, zh), or nothing where most is Latin."""
+    if not _ANY_SCRIPT.search(text):
+        return ""
     letters = sum(character.isalpha() for character in text)
     found = {name: len(script.findall(text)) for name, script in _SCRIPTS.items()}
     if sum(found.values()) * 2 < letters or not letters:
@@ -154,16 +158,20 @@ def language_of(text: str) -> str:
     return max(found, key=lambda name: found[name])
 
 
+def _script_of(html: str) -> str:
+    return language_of(strip_tags(html)) if _ANY_SCRIPT.search(html) else ""
+
+
 def _language(article: Article, body: str, *, stated: str) -> str:
     """The new text's language, unless an editor has said which one it is: zh-Hant, vi.
 
     An export states one for the whole site: where the script tells another, that counts.
     """
     default = Article._meta.get_field("language").get_default()
-    before = language_of(strip_tags(article.body)) or default
+    before = _script_of(article.body) or default
     if article.language != before:
         return article.language
-    by_script = language_of(strip_tags(body))
+    by_script = _script_of(body)
     named = _LANGUAGE.fullmatch(stated.strip().replace("_", "-"))
     if named and by_script in ("", named[1].lower()):
         return named[0]

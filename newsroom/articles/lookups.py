@@ -50,7 +50,8 @@ class Lookups:
         """The tag of that name, made if the desk has none."""
         found = self.tag(name)
         if found is None:
-            found = Tag.objects.create(name=name, slug=free_slug(name, model=Tag), kind=kind)
+            slug = free_slug(name, model=Tag)
+            found = Tag.objects.create(name=name, slug=slug, kind=kind, is_proposed=True)
             self._tags[name.casefold()] = found
         return found
 

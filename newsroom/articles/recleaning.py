@@ -6,7 +6,7 @@ no editor has sent it on its way; whatever an editor has chosen or typed stays.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -16,8 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from newsroom.articles import revisions
-from newsroom.articles.cleaners import Briefing, clean_page
-from newsroom.articles.furniture import confirmed_lines, remember_lines
+from newsroom.articles.furniture import remember_lines
 from newsroom.articles.imported import (
     Imported,
     fingerprint,
@@ -26,14 +25,11 @@ from newsroom.articles.imported import (
     is_untouched,
     write,
 )
-from newsroom.articles.ingest.outcomes import Options
-from newsroom.articles.ingest.preparing import Desk, Story, as_story
-from newsroom.articles.ingest.stated import as_raw
-from newsroom.articles.ingest.vocabulary import vocabulary
+from newsroom.articles.ingest.preparing import Again, prepare_again
+from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import (
     Article,
     Batch,
-    Image,
     RawDocument,
     Revision,
     RevisionKind,
@@ -41,7 +37,7 @@ from newsroom.articles.models import (
     State,
 )
 from newsroom.articles.querysets import in_chunks
-from newsroom.cleaning import CLEANER_VERSION, Vocabulary
+from newsroom.cleaning import CLEANER_VERSION, CleanedArticle, Vocabulary
 
 CHUNK = 50  # revisions read at a time
 
@@ -90,7 +86,7 @@ def pages(*, source: str = "", older_than: str = "") -> QuerySet[RawDocument]:
         every = RawDocument.objects.order_by().values_list("cleaner_version", flat=True).distinct()
         older = [version for version in every if _version(version) < limit]
         documents = documents.filter(cleaner_version__in=older)
-    related = documents.select_related("source", "article").defer("report")
+    related = documents.select_related("source", "article")
     return related.prefetch_related("article__regions", "article__tags", "article__bylines")
 
 
@@ -108,22 +104,13 @@ def finish(batch: Batch, counts: dict[str, int]) -> None:
     batch.save(update_fields=["counts", "finished_at"])
 
 
-@dataclass
-class Today:
-    """What the desk has today, and so what pages are cleaned with: read once for a run."""
-
-    vocabulary: Vocabulary = field(default_factory=vocabulary)
-    desk: Desk = field(default_factory=lambda: Desk(Options()))
-    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def briefing(self, source: str) -> Briefing:
-        """The vocabulary, and the furniture confirmed for the source."""
-        if source not in self._lines:
-            self._lines[source] = tuple(confirmed_lines(source))
-        return Briefing(self.vocabulary, self._lines)
-
-
-def reclean(document: RawDocument, *, today: Today, batch: Batch | None = None) -> Look:
+def reclean(
+    document: RawDocument,
+    *,
+    known: Vocabulary,
+    lookups: Lookups | None = None,
+    batch: Batch | None = None,
+) -> Look:
     """Clean the page again, and with a batch change its story. Raises Uncleanable, as `clean`.
 
     A page that a batch has looked at carries today's version of the cleaner, changed or not, so
@@ -134,12 +121,12 @@ def reclean(document: RawDocument, *, today: Today, batch: Batch | None = None) 
         return Look(Fate.EDITED)
     if not is_importers(article):
         return Look(Fate.MOVED_ON)
-    story = _story(document, today)
-    if article.state == State.PUBLISHED and story.page.needs_review:
-        return Look(Fate.DOUBTFUL, reason=" ".join(story.page.needs_review))
-    look = _compare(document, article, story)
+    again = prepare_again(document, known=known, lookups=lookups or Lookups())
+    if article.state == State.PUBLISHED and again.page.needs_review:
+        return Look(Fate.DOUBTFUL, reason=" ".join(again.page.needs_review))
+    look = _compare(document, article, again)
     if batch and look.after:
-        is_done = _replace(document, article, story, batch=batch)
+        is_done = _replace(document, article, look.after, again, batch=batch)
         return look if is_done else Look(Fate.EDITED)
     if batch and document.cleaner_version != CLEANER_VERSION:
         document.cleaner_version = CLEANER_VERSION
@@ -161,26 +148,16 @@ def undo(batch: Batch, *, by: User | None = None) -> Iterator[tuple[Article, boo
     batch.save(update_fields=["undone_at", "undone_by"])
 
 
-def _story(document: RawDocument, today: Today) -> Story:
-    """What an import would make of the page today, with the pictures that it took in then."""
-    raw = as_raw(document)
-    pictures = document.report.get("pictures", {})
-    page = clean_page(raw, today.briefing(raw.source), taken_in=pictures)
-    rows = Image.objects.in_bulk(pictures.values()) if pictures else {}
-    images = {url: rows[key] for url, key in pictures.items() if key in rows}
-    return as_story(raw, page, images, today.desk)
-
-
-def _compare(document: RawDocument, article: Article, story: Story) -> Look:
-    before, after = from_article(article), story.found
+def _compare(document: RawDocument, article: Article, again: Again) -> Look:
+    before, after = from_article(article), again.found
     if before == after:
         return Look(Fate.SAME)
-    causes = tuple(_causes(document.report, story.report, _differing(before, after)))
+    causes = tuple(_causes(document.report, again.page.cleaned, _differing(before, after)))
     return Look(Fate.CHANGED, before=before, after=after, causes=causes)
 
 
-def _causes(report: Any, today: Any, differing: list[str]) -> Iterator[str]:
-    rules = {edit[0] for edit in _edits(report) ^ _edits(today)}
+def _causes(report: Any, cleaned: CleanedArticle, differing: list[str]) -> Iterator[str]:
+    rules = {edit[0] for edit in _edits(report) ^ _edits(cleaned.as_dict())}
     yield from sorted(rules)
     # These also follow from the desk's own lists, whatever the rules do.
     yield from (name for name in differing if not rules or name in {"regions", "tags"})
@@ -208,7 +185,8 @@ def _edits(report: Any) -> set[tuple[str, str, str, int]]:
 def _replace(
     document: RawDocument,
     article: Article,
-    story: Story,
+    after: Imported,
+    again: Again,
     *,
     batch: Batch,
 ) -> bool:
@@ -218,13 +196,13 @@ def _replace(
     if not (is_untouched(article, document) and is_importers(article)):
         return False
     before, provenance = revisions.snapshot(article), _provenance(document)
-    write(article, story.found, language=story.page.stated.language)
+    write(article, after)
     revisions.record(article, before, kind=RevisionKind.RECLEAN, batch=batch, provenance=provenance)
-    document.report = story.report
+    document.report = again.report
     document.cleaner_version = CLEANER_VERSION
     document.written_sha256 = fingerprint(article)
     document.save(update_fields=["report", "cleaner_version", "written_sha256"])
-    remember_lines(document, story.page.cleaned)
+    remember_lines(document, again.page.cleaned)
     return True
 
 
@@ -269,7 +247,7 @@ def _put_provenance_back(kept: dict[str, Any]) -> None:
 
 
 def _differing(before: Imported, after: Imported) -> list[str]:
-    names = (each.name for each in fields(Imported))
+    names = (field.name for field in fields(Imported))
     return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from django.contrib.auth.models import User as Account
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from newsroom.articles.checklist import problems
@@ -161,27 +160,28 @@ def publish_archive(dated: Sequence[tuple[Article, datetime]]) -> None:
 
     All or none: raises NotReady for one that lacks something, WrongState for one that moved on.
     """
-    articles = [article for article, _at in dated]
-    prefetch_related_objects(articles, "regions")
-    now = timezone.now()
+    keys, now = [article.pk for article, _at in dated], timezone.now()
+    placements = Article.regions.through.objects.filter(article__in=keys)
+    placed = set(placements.values_list("article_id", flat=True))
     for article, at in dated:
-        if found := problems(article, regions=article.regions.all()):
+        if found := problems(article, regions=placed & {article.pk}):
             raise NotReady(found)
         if at > now:
             raise WorkflowError("That time is still to come. Schedule the story instead.")
-    keys = [article.pk for article in articles]
-    drafts = Article.objects.filter(pk__in=keys, state=State.DRAFT).select_for_update()
-    if len(drafts.values_list("pk")) != len(keys):
+        article.published_at = at
+    # Before the state: what is public has a time.
+    Article.objects.bulk_update([article for article, _at in dated], ["published_at"])
+    changes = {"state": State.PUBLISHED, "is_archive": True, "changed_at": now}
+    drafts = Article.objects.filter(pk__in=keys, state=State.DRAFT)
+    if drafts.update(**changes) != len(keys):
         raise WrongState("A colleague has just moved this story on. Load it again.")
-    for article, at in dated:
-        article.state, article.published_at, article.is_archive = State.PUBLISHED, at, True
-        article.changed_at = now
-    Article.objects.bulk_update(articles, ["state", "published_at", "is_archive", "changed_at"])
+    for article, _at in dated:
+        article.state, article.is_archive, article.changed_at = State.PUBLISHED, True, now
     Transition.objects.bulk_create(
         Transition(
             article=article, verb="publish", from_state=State.DRAFT, to_state=State.PUBLISHED
         )
-        for article in articles
+        for article, _at in dated
     )
 
 

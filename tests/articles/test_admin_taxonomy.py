@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.articles.images import in_text
+from newsroom.articles.ingest import vocabulary
 from newsroom.articles.models import Image, Redirect, Region, State, Tag
 from tests import builders
 from tests.articles.desk import signed_in
@@ -230,3 +231,13 @@ def test_a_redirect_by_hand_to_an_old_address_leads_to_the_new_one():
     signed_in(builders.user("Admin")).post(url, {"path": "/old/", "target": "/mid/"})
     redirects = dict(Redirect.objects.values_list("path", "target"))
     assert redirects == {"/mid/": "/new/", "/old/": "/new/"}
+
+
+def test_a_tag_that_an_import_made_is_looked_for_once_an_editor_has_saved_it():
+    tag = builders.tag("Kopi Lane", kind="company", is_proposed=True)
+    assert not vocabulary().tags
+    address = reverse("admin:articles_tag_change", args=[tag.pk])
+    form = {"name": tag.name, "slug": tag.slug, "kind": "company", "description": ""}
+    inlines = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    assert signed_in(builders.user("Admin")).post(address, form | inlines).status_code == 302
+    assert [each.name for each in vocabulary().tags] == ["Kopi Lane"]

@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -125,17 +124,12 @@ def test_another_source_may_print_the_line():
 
 
 @pytest.mark.parametrize(("head", "is_missing"), [("", True), ("By Mei Tan | 3 May 2016", False)])
-def test_an_import_without_a_date_of_its_own_is_missed_and_not_published(head, is_missing):
-    made = ingest(page("Manila", above=head), known=vocabulary(), publish=True).article
-    assert made.is_published() != is_missing
+@pytest.mark.parametrize("publish", [False, True])
+def test_an_import_without_a_date_of_its_own_is_missed_published_or_not(head, is_missing, publish):
+    made = ingest(page("Manila", above=head), known=vocabulary(), publish=publish).article
+    assert made.is_published() == (publish and not is_missing)
     assert (made.raws.get().report["date"] is None) == is_missing
     assert (found().get(Signature.NO_DATE, 0) == 1) == is_missing
-
-
-def test_a_date_that_the_source_states_is_one():
-    stated = replace(page("Manila"), published=datetime(2016, 5, 3, tzinfo=UTC))
-    ingest(stated, known=vocabulary())
-    assert Signature.NO_DATE not in found()
 
 
 def test_what_an_editor_publishes_today_has_its_date():

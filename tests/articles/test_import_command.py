@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from newsroom.articles import cleaners
+from newsroom.articles.ingest import storing
 from newsroom.articles.models import Article, RawDocument
 from tests.articles.test_ingest import PAGE
 
@@ -81,6 +82,42 @@ def test_a_dry_run_says_what_would_happen_and_stores_nothing(folder):
         0,
     )
     assert not Article.objects.exists() and not RawDocument.objects.exists()
+
+
+def test_a_story_that_cannot_be_written_takes_no_other_of_its_batch_with_it(folder, monkeypatch):
+    real = storing.lines_of
+
+    def lines_of(document, cleaned):
+        if "Cebu" in cleaned.html:
+            raise OSError("disk")
+        return real(document, cleaned)
+
+    monkeypatch.setattr(storing, "lines_of", lines_of)
+    other = folder / "other.txt"
+    other.write_text(PAGE.replace("Harbourlight", "Lantern"))
+    out, err, status = run(folder / "good.txt", folder / "page.html", other)
+    assert (out, status) == ("2 created, 0 updated, 0 unchanged, 0 skipped, 1 failed.\n", 1)
+    assert "page.html: Nothing was stored: OSError: disk" in err
+    assert Article.objects.count() == RawDocument.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["missing.txt"], ["good.txt", "--media", "nowhere"]],
+)
+def test_a_path_that_is_not_there_stops_the_run_before_it_starts(folder, monkeypatch, arguments):
+    monkeypatch.chdir(folder)
+    with pytest.raises(CommandError, match="there is no such") as caught:
+        call_command("import_articles", *arguments)
+    assert caught.value.returncode == 2
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", ["--jobs=0", "--jobs=many", "--undated=31/1/2013"])
+def test_a_wrong_option_stops_the_run_with_a_sentence(folder, wrong):
+    with pytest.raises(CommandError, match="is no day|a number of processes"):
+        call_command("import_articles", str(folder / "good.txt"), wrong)
+    assert not Article.objects.exists()
 
 
 def test_publish_makes_the_stories_public(folder):

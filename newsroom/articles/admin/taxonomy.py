@@ -75,7 +75,7 @@ class TagAdmin(PageAdmin):
     """Topics, companies, people; those with a navigation order are the sections."""
 
     list_display = ["name", "kind", "other_names", "navigation_order", "stories"]
-    list_filter = ["kind", ("navigation_order", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", ("navigation_order", admin.EmptyFieldListFilter), "is_proposed"]
     ordering = ["name"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "A name, or another name of it"
@@ -83,6 +83,11 @@ class TagAdmin(PageAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return TagList
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        """What an editor saves is the desk's own, whoever made it."""
+        obj.is_proposed = False
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="Other names")
     def other_names(self, tag: Tag) -> str:

@@ -1,13 +1,15 @@
 """What a source does to a story that is here already: the rare case, one by one."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from newsroom.articles import workflow
-from newsroom.articles.furniture import lines_of
+from newsroom.articles.furniture import remember_lines
 from newsroom.articles.imported import fingerprint, is_importers, is_untouched, write
 from newsroom.articles.ingest.outcomes import Outcome, Status
 from newsroom.articles.ingest.preparing import Desk, Story, kept
-from newsroom.articles.models import Article, RawDocument, RevisionKind, SeenLine, State, TextBand
+from newsroom.articles.ingest.twins import remember_bands
+from newsroom.articles.models import Article, RawDocument, RevisionKind, State
 from newsroom.articles.revisions import revising
 
 
@@ -29,7 +31,7 @@ def update(story: Story, earlier: RawDocument, desk: Desk) -> Outcome:
         write(article, story.found, language=story.page.stated.language)
     if article.state == State.DRAFT and desk.options.publish and story.at:
         workflow.publish_archive([(article, story.at)])
-    elif article.state == State.PUBLISHED and story.at and story.at != article.published_at:
+    elif article.state == State.PUBLISHED and story.at and story.at <= timezone.now():
         workflow.date_archive(article, at=story.at)
     note_update(article, story)
     document.written_sha256 = fingerprint(article)
@@ -77,10 +79,5 @@ def _objection(article: Article, earlier: RawDocument, story: Story) -> str:
 
 def _keep(document: RawDocument, story: Story) -> None:
     document.save()
-    # Of a page that came again only the newest copy is counted, and found by its text.
-    SeenLine.objects.filter(document__key=document.key).delete()
-    TextBand.objects.filter(document__key=document.key).delete()
-    SeenLine.objects.bulk_create(lines_of(document, story.page.cleaned))
-    TextBand.objects.bulk_create(
-        TextBand(document=document, value=value) for value in story.page.bands
-    )
+    remember_lines(document, story.page.cleaned)
+    remember_bands(document, story.page)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape, unescape
 from pathlib import Path
 from re import Match
@@ -20,8 +21,19 @@ from newsroom.importing import Picture
 MAX_BYTES = 50 * 1024**2
 
 
-def take_pictures(page: Page) -> tuple[dict[str, Image], list[str]]:
-    """The picture of each address that has a file, and a sentence for each file that is none."""
+@dataclass(frozen=True)
+class Taken:
+    """The pictures of a page by their addresses, and a sentence for each file that is none."""
+
+    images: Mapping[str, Image] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def take_pictures(page: Page) -> Taken:
+    """Store the pictures that have a file and are not here yet.
+
+    Not within the transaction that writes the story: drawing takes long, and editors want to save.
+    """
     stated = {each.url: each for each in page.stated.images}
     of_file = {page.files[url]: picture for url, picture in stated.items() if url in page.files}
     taken: dict[Path, Image] = {}
@@ -33,7 +45,8 @@ def take_pictures(page: Page) -> tuple[dict[str, Image], list[str]]:
             problems.append(f"{path.name}: {' '.join(error.messages)}")
         except OSError as error:
             problems.append(f"{path.name} cannot be read: {error.strerror}.")
-    return {url: taken[path] for url, path in page.files.items() if path in taken}, problems
+    images = {url: taken[path] for url, path in page.files.items() if path in taken}
+    return Taken(images, tuple(problems))
 
 
 def lead(page: Page, images: Mapping[str, Image]) -> Image | None:

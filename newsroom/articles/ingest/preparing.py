@@ -11,14 +11,17 @@ from django.utils import timezone
 
 from newsroom.articles.addresses import own_hosts
 from newsroom.articles.checklist import problems
-from newsroom.articles.cleaners import Page
+from newsroom.articles.cleaners import Briefing, Page, clean_page
+from newsroom.articles.fields import Sanitised, sanitise_body
+from newsroom.articles.furniture import confirmed_lines
 from newsroom.articles.images import address_start
 from newsroom.articles.imported import Imported, from_page
 from newsroom.articles.ingest import stated
 from newsroom.articles.ingest.outcomes import Options
-from newsroom.articles.ingest.pictures import lead, placed, take_pictures
+from newsroom.articles.ingest.pictures import Taken, lead, placed
 from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import Article, Image, RawDocument, Region, Source, TagKind
+from newsroom.cleaning import Vocabulary
 from newsroom.core.site import site_settings
 from newsroom.importing import RawArticle
 
@@ -91,24 +94,18 @@ def addresses(raw: RawArticle) -> tuple[str, ...]:
     return tuple(filter(None, (raw.url, *raw.urls)))
 
 
-def prepare(raw: RawArticle, page: Page, desk: Desk) -> Story:
-    """Take in its pictures, put what is stated above what was found, see if it may be public."""
-    images, remarks = ({}, []) if desk.options.is_dry_run else take_pictures(page)
+def prepare(raw: RawArticle, page: Page, taken: Taken, desk: Desk) -> Story:
+    """Put what is stated above what was found, pictures in their place; see if it may be public."""
+    images, remarks = taken.images, list(taken.problems)
+    hero = lead(page, images)
+    html = placed(page.cleaned.html, images)
+    # What cleaning returns is sanitised; but where it let addresses of files through, these have
+    # to be ours by now, or go.
+    html = _without_lead(html, hero) if page.files else Sanitised(html)
+    cleaned = replace(page.cleaned, html=html)
     if page.lost and desk.options.media:
         names = ", ".join(url.rpartition("/")[2] for url in page.lost[:5])
         remarks.append(f"{len(page.lost)} of its pictures have no file: {names}.")
-    story = as_story(raw, page, images, desk)
-    story.remarks += remarks
-    if desk.options.publish:
-        _decide(story, desk)
-    return story
-
-
-def as_story(raw: RawArticle, page: Page, images: Mapping[str, Image], desk: Desk) -> Story:
-    """What is stated above what was found, with our pictures by the addresses they had."""
-    hero = lead(page, images)
-    html = placed(page.cleaned.html, images)
-    cleaned = replace(page.cleaned, html=_without_lead(html, hero) if hero else html)
     story = Story(
         raw=raw,
         page=page,
@@ -116,11 +113,42 @@ def as_story(raw: RawArticle, page: Page, images: Mapping[str, Image], desk: Des
         hero=hero,
         at=stated.first_published(page, options=desk.options, zone=desk.zone),
         updated_at=None,
-        remarks=[],
+        remarks=remarks,
         report=_report(page, images, desk.lookups),
     )
     story.updated_at = stated.modified(page, after=story.at, zone=desk.zone)
+    if desk.options.publish:
+        _decide(story, desk)
     return story
+
+
+@dataclass(frozen=True)
+class Again:
+    """What today's cleaner makes of a page that was kept."""
+
+    page: Page
+    found: Imported
+    report: dict[str, Any]
+
+
+def prepare_again(document: RawDocument, *, known: Vocabulary, lookups: Lookups) -> Again:
+    """Clean a kept page once more, with all that was stated of it and its pictures in their place.
+
+    Raises Uncleanable, as cleaning does.
+    """
+    keys = document.report.get("pictures", {})
+    rows = Image.objects.in_bulk(keys.values()) if keys else {}
+    images = {url: rows[key] for url, key in keys.items() if key in rows}
+    raw = stated.as_raw(document)
+    briefing = Briefing(known, {raw.source: tuple(confirmed_lines(raw.source))})
+    page = clean_page(raw, briefing, pictures=images)
+    html = _without_lead(placed(page.cleaned.html, images), lead(page, images))
+    cleaned = replace(page.cleaned, html=sanitise_body(html))
+    return Again(
+        page=page,
+        found=from_page(cleaned, lookups=lookups, stated=page.stated),
+        report=_report(page, images, lookups),
+    )
 
 
 def _decide(story: Story, desk: Desk) -> None:
@@ -168,8 +196,10 @@ def _report(page: Page, images: Mapping[str, Image], lookups: Lookups) -> dict[s
     return report
 
 
-def _without_lead(html: str, hero: Image) -> str:
+def _without_lead(html: str, hero: Image | None) -> str:
     """The text without its first picture, if that stands above it already."""
+    if hero is None:
+        return html
     first, _line, rest = html.partition("\n")
     start = escape(address_start(hero))
     is_picture = first.startswith(("<figure><img ", "<p><img ")) and first.count("<img ") == 1

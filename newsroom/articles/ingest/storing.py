@@ -14,9 +14,10 @@ from newsroom.articles.furniture import lines_of
 from newsroom.articles.imported import fill
 from newsroom.articles.ingest.changing import publish_seen, update
 from newsroom.articles.ingest.outcomes import Outcome, Status
+from newsroom.articles.ingest.pictures import Taken, take_pictures
 from newsroom.articles.ingest.preparing import Desk, Story, addresses, kept, prepare
 from newsroom.articles.ingest.stated import digest, key_of
-from newsroom.articles.ingest.twins import Shelf, Twin, fold_seen
+from newsroom.articles.ingest.twins import Shelf, Twin, bands_of, fold_seen
 from newsroom.articles.models import (
     Article,
     Byline,
@@ -40,6 +41,7 @@ class Item:
 
     raw: RawArticle
     result: Result | None = None
+    taken: Taken = Taken()
 
 
 def to_clean(raws: Sequence[RawArticle], desk: Desk) -> list[RawArticle]:
@@ -69,12 +71,20 @@ def store(items: Sequence[Item], desk: Desk) -> list[Outcome]:
 
 def write(items: Sequence[Item], desk: Desk) -> list[Outcome]:
     """Write these in one transaction; a dry run takes all of it back."""
+    if not desk.options.is_dry_run:
+        items = [_with_pictures(item) for item in items]
     with transaction.atomic():
         outcomes = _Batch(items, desk).take()
         if desk.options.is_dry_run:
             transaction.set_rollback(True)
             desk.forget()
     return outcomes
+
+
+def _with_pictures(item: Item) -> Item:
+    if isinstance(item.result, Page) and item.result.files:
+        return replace(item, taken=take_pictures(item.result))
+    return item
 
 
 def _documents(wanted: Q) -> Iterable[RawDocument]:
@@ -127,18 +137,18 @@ class _Batch:
             return Outcome(Status.FAILED, reason=refusal.reason, trace=refusal.trace)
         earlier = self.by_key.get(key_of(item.raw))
         if earlier and earlier.article:
-            return self._update(number, item.raw, page, earlier)
+            return self._update(number, item, page, earlier)
         twin = self.shelf.twin(page.bands, page.cleaned.paragraphs)
         if twin and (twin.is_exact or self.desk.options.fold):
             return self._copy(number, item.raw, page, twin)
-        return self._create(number, item.raw, page, twin)
+        return self._create(number, item, page, twin)
 
     def _seen(self, number: int, item: Item, seen: RawDocument) -> Outcome:
         article = seen.article or seen.copy_of
         if article is None:
             return Outcome(Status.UNCHANGED, reason=DELETED)
         if seen.pk and isinstance(item.result, Page) and _is_to_publish(seen, self.desk):
-            outcome = publish_seen(seen, prepare(item.raw, item.result, self.desk))
+            outcome = publish_seen(seen, prepare(item.raw, item.result, item.taken, self.desk))
         elif seen.pk and seen.article and self.desk.options.fold:
             self._write_new()
             outcome = fold_seen(seen)
@@ -149,12 +159,12 @@ class _Batch:
         self.former.append((number, outcome.article, addresses(item.raw)))
         return outcome
 
-    def _update(self, number: int, raw: RawArticle, page: Page, earlier: RawDocument) -> Outcome:
+    def _update(self, number: int, item: Item, page: Page, earlier: RawDocument) -> Outcome:
         self._write_new()
-        outcome = update(prepare(raw, page, self.desk), earlier, self.desk)
+        outcome = update(prepare(item.raw, page, item.taken, self.desk), earlier, self.desk)
         self._look_up()
         if outcome.article and outcome.status == Status.UPDATED:
-            self.former.append((number, outcome.article, addresses(raw)))
+            self.former.append((number, outcome.article, addresses(item.raw)))
         return outcome
 
     def _copy(self, number: int, raw: RawArticle, page: Page, twin: Twin) -> Outcome:
@@ -167,14 +177,14 @@ class _Batch:
         self.former.append((number, twin.article, addresses(raw)))
         return Outcome(Status.SKIPPED, twin.article, twin.sentence)
 
-    def _create(self, number: int, raw: RawArticle, page: Page, twin: Twin | None) -> Outcome:
-        story = prepare(raw, page, self.desk)
-        document = kept(raw, page, self.desk, report=story.report)
+    def _create(self, number: int, item: Item, page: Page, twin: Twin | None) -> Outcome:
+        story = prepare(item.raw, page, item.taken, self.desk)
+        document = kept(item.raw, page, self.desk, report=story.report)
         document.article = article = Article(hero=story.hero)
         self._note(document)
         self.shelf.add(document, page.bands, page.cleaned.paragraphs)
         self.new.append(_New(number, story, document, article, twin))
-        self.former.append((number, article, addresses(raw)))
+        self.former.append((number, article, addresses(item.raw)))
         return Outcome(Status.CREATED, article, story.reason)
 
     def _note(self, document: RawDocument) -> None:
@@ -231,9 +241,7 @@ def write_new(new: Sequence[_New], desk: Desk) -> None:
         line for each in new for line in lines_of(each.document, each.story.page.cleaned)
     )
     TextBand.objects.bulk_create(
-        TextBand(document=each.document, value=value)
-        for each in new
-        for value in each.story.page.bands
+        band for each in new for band in bands_of(each.document, each.story.page)
     )
     if desk.options.publish:
         publish_archive([(each.article, each.story.at) for each in new if each.story.at])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from newsroom.articles.cleaners import Page
 from newsroom.articles.imported import is_importers, is_untouched
 from newsroom.articles.ingest.outcomes import Outcome, Status
 from newsroom.articles.likeness import likeness, runs
@@ -62,13 +63,13 @@ class Shelf:
         exact = [each for each in self._by_band.get(bands[0], ()) if _is_other(each, than)]
         if exact:
             return Twin(exact[0], is_exact=True)
-        own = runs(text)
         near = {
             each.digest: each
             for band in bands[1:]
             for each in self._by_band.get(band, ())[:MOST_LOOKED_AT]
             if _is_other(each, than)
         }
+        own = runs(text) if near else set()
         for each in sorted(near.values(), key=lambda document: document.pk or 2**63):
             if likeness(own, runs(self._text(each))) >= NEARLY:
                 return Twin(each, is_exact=False)
@@ -79,6 +80,17 @@ class Shelf:
             report = RawDocument.objects.values_list("report", flat=True).get(pk=document.pk)
             self._paragraphs[document.digest] = report.get("paragraphs", [])
         return self._paragraphs[document.digest]
+
+
+def bands_of(document: RawDocument, page: Page) -> list[TextBand]:
+    """The rows by which the page's text is found, not yet stored."""
+    return [TextBand(document=document, value=value) for value in page.bands]
+
+
+def remember_bands(document: RawDocument, page: Page) -> None:
+    """Store them; of an earlier copy of the page none are left."""
+    TextBand.objects.filter(document__key=document.key).delete()
+    TextBand.objects.bulk_create(bands_of(document, page))
 
 
 def fold_seen(document: RawDocument) -> Outcome:

@@ -6,7 +6,7 @@ from newsroom.cleaning import Vocabulary, VocabularyTag
 
 def vocabulary() -> Vocabulary:
     """The tags and aliases that the desk has, for cleaning to suggest from."""
-    tags = Tag.objects.prefetch_related("aliases")
+    tags = Tag.objects.filter(is_proposed=False).prefetch_related("aliases")
     return Vocabulary(
         tags=tuple(
             VocabularyTag(

@@ -95,6 +95,9 @@ class Tag(models.Model):
         blank=True,
         help_text="A number puts the tag into the navigation, smallest first. Empty: not there.",
     )
+    # Made by an import, and not saved by an editor since: the cleaner does not look for it yet.
+    # So what a page yields does not hang on which other pages came in before it.
+    is_proposed = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["name"]

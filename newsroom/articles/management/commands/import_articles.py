@@ -16,7 +16,7 @@ from tqdm import tqdm
 from newsroom.articles.furniture import learn_patterns
 from newsroom.articles.ingest import Desk, Options, Outcome, Status, import_all
 from newsroom.articles.ingest.reporting import Line, Report, report_for
-from newsroom.articles.models import Source
+from newsroom.articles.models import RawDocument, Source
 from newsroom.core.urls import absolute_url
 from newsroom.importing import FORMATS, Failure, RawArticle, read_all, total_size
 
@@ -115,7 +115,7 @@ class Command(BaseCommand):
                     is_dry_run=options["dry_run"],
                 )
             )
-            Source.objects.first()
+            RawDocument.objects.values().first()  # all columns
             return desk
         except DatabaseError as error:
             reason = str(error).splitlines()[0]

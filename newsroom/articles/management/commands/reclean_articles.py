@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from newsroom.articles.diffs import Kind, excerpts, word_diff
+from newsroom.articles.ingest import vocabulary
+from newsroom.articles.lookups import Lookups
 from newsroom.articles.models import Batch, RawDocument, Source
 from newsroom.articles.querysets import in_chunks
-from newsroom.articles.recleaning import Fate, Look, Today, begin, finish, pages, reclean, undo
+from newsroom.articles.recleaning import Fate, Look, begin, finish, pages, reclean, undo
 from newsroom.cleaning import CLEANER_VERSION, Uncleanable
 
 CHUNK = 20  # pages read at a time; none has more than 2 MB
@@ -71,12 +73,12 @@ class Command(BaseCommand):
         batch = begin() if options["apply"] else None
         if batch:
             self._say(f"{batch}. To undo it: manage.py reclean_articles --undo {batch.pk}")
-        today = Today()
+        known, self.lookups = vocabulary(), Lookups()
         counts: Counter[Fate] = Counter()
         causes: Counter[str] = Counter()
         samples = Samples(options["samples"])
         for document in self._progress(documents, limit=options["limit"]):
-            look = self._one(document, today, batch, raises=options["traceback"])
+            look = self._one(document, known, batch, raises=options["traceback"])
             counts[look.fate] += 1
             causes.update(look.causes)
             samples.take(document, look)
@@ -88,12 +90,10 @@ class Command(BaseCommand):
         if counts[Fate.FAILED]:
             raise SystemExit(1)
 
-    def _one(
-        self, document: RawDocument, today: Today, batch: Batch | None, *, raises: bool
-    ) -> Look:
+    def _one(self, document: RawDocument, known: Any, batch: Batch | None, *, raises: bool) -> Look:
         """One page on its own, so that a bad one takes no other with it, whatever is wrong."""
         try:
-            return reclean(document, today=today, batch=batch)
+            return reclean(document, known=known, lookups=self.lookups, batch=batch)
         except Uncleanable as error:
             return Look(Fate.FAILED, reason=str(error))
         except Exception as error:
