@@ -6,14 +6,18 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from PIL import Image as Picture
 
-from newsroom.articles.exchange.folder import BadFolder, sha256_of
+from newsroom.articles.exchange.folder import sha256_of
 from newsroom.articles.exchange.portable import Names, Plain, insert, row_of
 from newsroom.articles.models import Image
 from newsroom.articles.originals import KEPT, MAX_PIXELS, OPENED, UNREADABLE
 
 
+class BadPicture(Exception):
+    """A file that cannot be a picture here; the message says why."""
+
+
 def restore_picture(plain: Plain, names: Names, *, folder: Path, sums: dict[str, str]) -> None:
-    """Store the picture, unless it is here. Raises BadFolder for a file that is none.
+    """Store the picture, unless it is here. Raises BadPicture for a file that is none.
 
     Where another picture has its name, it gets one with its own hash in it, which is the same
     the next time.
@@ -32,7 +36,7 @@ def restore_picture(plain: Plain, names: Names, *, folder: Path, sums: dict[str,
             insert(image)
         names.learn(image, name)
         return
-    raise BadFolder(f"Two other pictures are in the places of {name}: move media/ away.")
+    raise BadPicture(f"Two other pictures are in the places of {name}: move media/ away.")
 
 
 def _store(path: Path, place: str) -> None:
@@ -41,10 +45,10 @@ def _store(path: Path, place: str) -> None:
         with Picture.open(path, formats=OPENED) as picture:
             fits = KEPT[str(picture.format)][1] == path.suffix.lower()
             if not fits or picture.width * picture.height > MAX_PIXELS:
-                raise BadFolder(f"{path} is no picture as this newsroom keeps them.")
+                raise BadPicture(f"{path} is no picture as this newsroom keeps them.")
             picture.verify()
     except UNREADABLE as error:
-        raise BadFolder(f"{path} is no picture, or damaged: {error}") from error
+        raise BadPicture(f"{path} is no picture, or damaged: {error}") from error
     with path.open("rb") as file:
         default_storage.save(place, File(file))
 

@@ -57,18 +57,14 @@ class Names:
             self.pictures_used.add(key)
         return name
 
-    def find(self, model: type[models.Model], name: str) -> int | None:
-        """The key of the row of that name here, if there is one."""
-        self._table(model)
-        return self._keys[model].get(name)
-
     def key(self, model: type[models.Model], name: str) -> int:
         """The key of the row of that name here.
 
         Whoever took a step there and is not known here gets an account that nobody can sign in
         to, for the record to name. Raises Unknown for everything else.
         """
-        found = self.find(model, name)
+        self._table(model)
+        found = self._keys[model].get(name)
         if found is None and model is User:
             account = User(username=name, is_active=False)
             account.set_unusable_password()
@@ -134,13 +130,8 @@ def with_names(html: str, names: Names) -> str:
 
 
 def with_numbers(html: str, names: Names) -> str:
-    """The way back: a text's pictures by their keys here."""
-
-    def numbered(found: re.Match[str]) -> str:
-        key = names.find(Image, found[1])
-        return found[0] if key is None else f"{PICTURES_PATH}{key}-"
-
-    return _NAMED.sub(numbered, html)
+    """The way back: a text's pictures by their keys here. Raises Unknown for one that is not."""
+    return _NAMED.sub(lambda found: f"{PICTURES_PATH}{names.key(Image, found[1])}-", html)
 
 
 def _value(row: models.Model, field: Any, names: Names) -> Any:
