@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.articles.exchange.wxr import export_wxr
@@ -157,6 +157,7 @@ def test_a_headline_is_read_back_whatever_is_in_it(tmp_path, headline):
 ODD = st.text(st.characters() | st.sampled_from("]>&<\"'[\0\x0b\x1b\x7f\ufffe\ud800\u2028"))
 
 
+@example(text="]]>")
 @given(text=ODD)
 @settings(deadline=None)
 def test_no_character_breaks_the_file(text):
