@@ -13,6 +13,8 @@ from django.db import DatabaseError
 from django.urls import reverse
 from tqdm import tqdm
 
+from newsroom.articles.exchange.folder import BadFolder, is_export
+from newsroom.articles.exchange.restore import restore_folder
 from newsroom.articles.furniture import learn_patterns
 from newsroom.articles.ingest import Desk, Options, Outcome, Status, import_all
 from newsroom.articles.ingest.reporting import Line, Report, report_for
@@ -20,11 +22,17 @@ from newsroom.articles.models import RawDocument, Source
 from newsroom.core.urls import absolute_url
 from newsroom.importing import FORMATS, Failure, RawArticle, read_all, total_size
 
+# What was read; of a story of an export, where that is.
+Found = RawArticle | Failure | Path
+# Each export, which has been checked, with its stories as they are restored.
+Exports = list[tuple[Path, Iterator[Outcome]]]
+
 
 class Command(BaseCommand):
     help = (
         "Import articles: text and HTML pages, WordPress exports (WXR), feeds, CSV and JSONL "
-        "tables, folders and zips of them. Each is kept as it is, cleaned, and stored as a draft; "
+        "tables, folders and zips of them; also the folder of an export_articles, whose stories "
+        "are restored just as they were. Each is kept as it is, cleaned, and stored as a draft; "
         "what is there already changes nothing, so that a run which was stopped is finished by "
         "the same command again. Exit status: 0, 1 if some failed, 2 if it could not start."
     )
@@ -74,12 +82,14 @@ class Command(BaseCommand):
         paths = [Path(path) for path in options["paths"]]
         self._check(paths, options["media"])
         desk = self._desk(options)
+        exports = self._exports(paths, options)
+        archives = [path for path in paths if path not in {export for export, _stories in exports}]
         counts: Counter[str] = Counter()
         sources: set[str] = set()
         lost = 0
         try:
             with report_for(options["report"]) as report:
-                for found, outcome in self._run(paths, desk, options):
+                for found, outcome in self._run(exports, archives, desk, options):
                     counts[outcome.status] += 1
                     if isinstance(found, RawArticle):
                         sources.add(found.source)
@@ -123,16 +133,36 @@ class Command(BaseCommand):
                 f"The database is not ready: {reason}. Run manage.py migrate.", returncode=2
             ) from error
 
+    def _exports(self, paths: list[Path], options: dict[str, Any]) -> Exports:
+        exports = [path for path in paths if is_export(path)]
+        if exports and any(options[name] for name in ("publish", "undated", "media", "fold")):
+            raise CommandError(
+                f"{exports[0]} is an export, whose stories are restored just as they were: leave "
+                "out --publish, --undated, --media and --fold.",
+                returncode=2,
+            )
+        try:
+            is_dry_run = options["dry_run"]
+            return [(path, restore_folder(path, is_dry_run=is_dry_run)) for path in exports]
+        except BadFolder as error:
+            raise CommandError(str(error), returncode=2) from error
+
     def _run(
-        self, paths: list[Path], desk: Desk, options: dict[str, Any]
-    ) -> Iterator[tuple[RawArticle | Failure, Outcome]]:
-        """Each item with what became of it, and the bar: bytes read, and articles a second."""
-        with tqdm(
-            total=total_size(paths),
-            unit="B",
-            unit_scale=True,
-            disable=True if options["verbosity"] == 0 else None,
-        ) as bar:
+        self, exports: Exports, archives: list[Path], desk: Desk, options: dict[str, Any]
+    ) -> Iterator[tuple[Found, Outcome]]:
+        """Each item with what became of it."""
+        hidden = True if options["verbosity"] == 0 else None
+        for path, stories in exports:
+            for outcome in tqdm(stories, unit="story", disable=hidden):
+                yield path, outcome
+        if archives:
+            yield from self._import(archives, desk, options, hidden)
+
+    def _import(
+        self, paths: list[Path], desk: Desk, options: dict[str, Any], hidden: bool | None
+    ) -> Iterator[tuple[Found, Outcome]]:
+        """The same of archives, and the bar: bytes read, and articles a second."""
+        with tqdm(total=total_size(paths), unit="B", unit_scale=True, disable=hidden) as bar:
             found = read_all(paths, format=options["format"], progress=bar.update)
             for number, each in enumerate(import_all(found, desk, jobs=options["jobs"]), 1):
                 if number % 50 == 0:
@@ -143,11 +173,11 @@ class Command(BaseCommand):
     def _tell(
         self,
         report: Report,
-        found: RawArticle | Failure,
+        found: Found,
         outcome: Outcome,
         options: dict[str, Any],
     ) -> None:
-        label = found.label or getattr(found, "key", "")
+        label = _label(found, outcome)
         report.add(Line.of(label, outcome))
         if outcome.reason and options["verbosity"]:
             with tqdm.external_write_mode(file=self.stderr):
@@ -176,6 +206,12 @@ class Command(BaseCommand):
                     f"{source}: {lines} like page furniture. Say at the desk whether that is so: "
                     f"{absolute_url(reverse('admin:articles_chromepattern_changelist'))}"
                 )
+
+
+def _label(found: Found, outcome: Outcome) -> str:
+    if isinstance(found, Path):
+        return f"{found}/{outcome.article.slug}" if outcome.article else str(found)
+    return found.label or getattr(found, "key", "")
 
 
 def _summary(counts: Counter[str]) -> str:
