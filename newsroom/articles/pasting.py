@@ -101,9 +101,8 @@ def preview(
 
 
 def seen_before(shown: Preview) -> RawDocument | None:
-    """The kept page that has the very same bytes."""
-    same = Q(sha256=shown.complete.report.sha256) | Q(digest=digest(shown.raw))
-    return _documents(same).first()
+    """The kept page that has the very same bytes, and says the same of itself."""
+    return _documents(Q(digest=digest(shown.raw))).first()
 
 
 def earlier_copy(shown: Preview) -> Article | None:

@@ -11,6 +11,17 @@ const DROPPED = new Set(["SCRIPT", "STYLE", "TITLE", "HEAD", "TEMPLATE", "NOSCRI
 const field = document.querySelector("#paste textarea[name=text]")
 if (field) start(field)
 
+/* Whatever comes instead of the page, such as the sign-in, the text stays where it is. */
+const tell = () => (document.querySelector("#paste-trouble").hidden = false)
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, tell)
+}
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.shouldSwap || detail.xhr.response.includes('id="paste"')) return
+  detail.shouldSwap = false
+  tell()
+})
+
 function start(field) {
   const box = document.createElement("div")
   box.className = "paste-box"

@@ -393,6 +393,17 @@ def test_a_text_whose_story_was_deleted_leads_to_what_is_kept(desk):
     assert "its story was deleted" in page(paste(desk))
 
 
+def test_a_page_that_was_imported_is_known_again_also_as_a_copy(desk):
+    story = ingest(pasting.raw_article(PAGE), known=vocabulary()).article
+    copy = PAGE.replace(b"kites.example/bank", b"kites.example/copy")
+    ingest(pasting.raw_article(copy), known=vocabulary())
+    assert RawDocument.objects.filter(copy_of=story).count() == 1
+    for body in (PAGE, copy):
+        answer = paste(desk, text="", file=SimpleUploadedFile("a.html", body))
+        assert "This text is here already" in page(answer)
+        assert change_url(story) in page(answer)
+
+
 def test_nearly_the_same_text_is_pointed_out(desk):
     more = "\n\n".join(f"Shop {n} of Cebu sells {n * 7} guitars. It is glad." for n in range(30))
     press(desk, paste(desk, SURE.replace("share on", more)), _save="")

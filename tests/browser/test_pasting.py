@@ -152,6 +152,20 @@ def test_what_is_too_large_is_told_before_it_is_sent(page):
     assert page.eval_on_selector("#paste", "form => form.checkValidity()")
 
 
+def test_whoever_was_signed_out_meanwhile_loses_nothing(page, offered):
+    enter(page, builders.user("Editor"))
+    page.goto(ADDRESS)
+    page.fill("#id_text", DAMAGED)
+    page.click("input[value=Clean]")
+    page.fill("#id_standfirst", "Typed for an hour.")
+    assert not page.is_visible("#paste-trouble")
+    page.context.clear_cookies(name="sessionid")
+    page.click("button[name=_save]")
+    page.wait_for_selector("#paste-trouble:not([hidden])")
+    assert page.input_value("#id_standfirst") == "Typed for an hour."
+    assert not Article.objects.exists()
+
+
 def test_the_focus_stays_on_the_button_that_was_pressed(page, offered):
     enter(page, builders.user("Editor"))
     page.goto(ADDRESS)
@@ -211,7 +225,7 @@ def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desktop(chromium, live
         page.fill("#id_text", DOUBTFUL)
         page.click("input[value=Clean]")
         page.click("button[name=_save]")
-        page.wait_for_selector(".errornote")
+        page.wait_for_selector(".errornote:not([hidden])")
         for view in ("beside", "inline", "clean"):
             page.check(f"input[value={view}]")
             look(view)
