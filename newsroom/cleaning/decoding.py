@@ -19,6 +19,8 @@ _LAST_BYTES = {"\u2018": 0x98, "\u2019": 0x99, "\u201c": 0x9C, "\u201d": 0x9D}
 
 # "â€Â" is nothing but what two misreadings leave of a mark that lost its last byte.
 _TELLING = 2.0
+# A page that has a character for a byte is not the one that lost it.
+_NO_GAP = 0.5
 # What speaks against a reading, where there are several: a letter of another language, a capital
 # after a small letter, a capital in mid-sentence or a small letter that starts one.
 STRANGE, _WRONG_CASE, _UNUSUAL_CASE = 1.5, 2.0, 0.6
@@ -63,9 +65,11 @@ def decode_match(
     for sequence in charmap.sequence.finditer(before):
         if sequence["lost"]:
             right = text[base + sequence.end() : base + sequence.end() + 1]
-            readings: tuple[str, ...] = (_lost_mark(charmap, paths[0].text[-1:], right),)
+            mark = _lost_mark(charmap, paths[0].text[-1:], right)
+            readings: tuple[str, ...] = (mark,)
             has_rest = len(sequence[0]) == 3 and sequence[0][-1] != "\ufffd"
-            paths = [path._replace(cost=path.cost - _TELLING * has_rest) for path in paths]
+            extra = _NO_GAP * (_LAST_BYTES[mark] not in charmap.gaps) - _TELLING * has_rest
+            paths = [path._replace(cost=path.cost + extra) for path in paths]
         else:
             readings = charmap.readings(sequence[0])
         if readings:

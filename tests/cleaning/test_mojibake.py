@@ -77,6 +77,12 @@ def test_mark_that_lost_its_last_byte_between_two_misreadings_comes_back() -> No
     assert repair("He said Ã¢â‚¬Å“quotedÃ¢â‚¬Â text.") == "He said “quoted” text."
 
 
+def test_lost_byte_tells_which_page_it_was() -> None:
+    """Windows-1257 has a character for byte 9D, and so would not have lost it."""
+    edits = find_mojibake("He said: ā€œYes, weā€™re open.ā€ Then he left.")
+    assert {edit.rule for edit in edits} == {"utf-8-as-iso8859-13-filled"}
+
+
 def test_byte_order_mark_is_seen_for_what_it_is() -> None:
     assert repair("ï»¿Kite Bank") == "\ufeffKite Bank"
 
