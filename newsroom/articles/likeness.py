@@ -11,22 +11,27 @@ Plain Python, for the processes that clean.
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterable, Sequence
-from zlib import crc32
+from functools import lru_cache
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
+WORD = re.compile(r"\w+")
+# Scripts that part no words: each character is one.
+UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 RUN = 3  # words
 BANDS, ROWS = 5, 3
 # A shorter text is known by the whole of it only: what short notes share is mostly their form.
 LEAST_RUNS = 40
-_MIXER, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
 
 
 def runs(paragraphs: Iterable[str]) -> set[int]:
     """The runs of three words, as numbers; an ideograph counts as a word."""
-    words = [crc32(word.encode()) for word in WORD.findall(" ".join(paragraphs).lower())]
+    text = " ".join(paragraphs).lower()
+    if UNPARTED.search(text):
+        text = UNPARTED.sub(r" \g<0> ", text)
+    words = list(map(_of_word, WORD.findall(text)))
     threes = zip(words, words[1:], words[2:], strict=False)
-    return {((a * 31 + b) * 31 + c) * _MIXER & _MASK for a, b, c in threes}
+    return {a[0] ^ b[1] ^ c[2] for a, b, c in threes}
 
 
 def likeness(one: set[int], other: set[int]) -> float:
@@ -50,10 +55,10 @@ def _minima(found: set[int]) -> list[int]:
     """The smallest number in each bin; an empty bin takes that of the next (Shrivastava, Li)."""
     size = BANDS * ROWS
     smallest: dict[int, int] = {}
-    for number in found:
-        place = (number >> 40) % size
-        if number < smallest.get(place, _MASK + 1):
-            smallest[place] = number
+    for number in sorted(found):
+        smallest.setdefault(number % size, number)
+        if len(smallest) == size:
+            break
     return [
         next(
             smallest[(place + step) % size]
@@ -62,6 +67,14 @@ def _minima(found: set[int]) -> list[int]:
         )
         for place in range(size)
     ]
+
+
+@lru_cache(maxsize=100_000)
+def _of_word(word: str) -> tuple[int, int, int]:
+    """A number for the word in each place of a run (tabulation hashing)."""
+    digest = hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()
+    first, second, third, _rest = struct.unpack(">4Q", digest)
+    return first, second, third
 
 
 def _number(text: str) -> int:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
+from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 
 from newsroom.articles.models import Article, Author, Redirect, Region, Tag
@@ -33,13 +34,16 @@ def dead(paths: Collection[str]) -> set[str]:
 
 
 def _paths(html: str) -> Iterator[str]:
-    hosts = {urlsplit(settings.BASE_URL).hostname, *settings.ALLOWED_HOSTS}
+    # "*" answers under every name, and is no name of ours.
+    hosts = {urlsplit(settings.BASE_URL).hostname, *settings.ALLOWED_HOSTS} - {"*", None}
     for href in _HREF.findall(html):
         try:
             parts = urlsplit(unescape(href))
         except ValueError:  # "https://[kites]/" is no address at all
             continue
-        is_ours = parts.hostname in hosts if parts.netloc else parts.path.startswith("/")
+        is_ours = parts.path.startswith("/")
+        if parts.netloc:
+            is_ours = validate_host(parts.hostname or "", hosts)
         if is_ours and parts.scheme in {"", "http", "https"}:
             path = unquote(parts.path) or "/"
             if not path.startswith(settings.STATIC_URL):

@@ -49,6 +49,7 @@ class Fate(StrEnum):
     SAME = "same"
     EDITED = "edited"
     MOVED_ON = "moved on"
+    OVERTAKEN = "overtaken"
     DOUBTFUL = "doubtful"
     FAILED = "failed"
 
@@ -113,8 +114,8 @@ def reclean(
 ) -> Look:
     """Clean the page again, and with a batch change its story. Raises Uncleanable, as `clean`.
 
-    A page that a batch has looked at carries today's version of the cleaner, changed or not, so
-    that the next run can pass over it.
+    A page whose story a batch has changed, or found the same, carries today's version of the
+    cleaner, so that the next run can pass over it. What was left is looked at again each time.
     """
     article = document.article
     if article is None or not is_untouched(article, document):
@@ -127,7 +128,7 @@ def reclean(
     look = _compare(document, article, again)
     if batch and look.after:
         is_done = _replace(document, article, look.after, again, batch=batch)
-        return look if is_done else Look(Fate.EDITED)
+        return look if is_done else Look(Fate.OVERTAKEN)
     if batch and document.cleaner_version != CLEANER_VERSION:
         document.cleaner_version = CLEANER_VERSION
         document.save(update_fields=["cleaner_version"])
@@ -135,8 +136,9 @@ def reclean(
 
 
 def undo(batch: Batch, *, by: User | None = None) -> Iterator[tuple[Article, bool]]:
-    """Put back each story of the batch that nobody has touched since; says of each whether it is.
+    """Put back each story of the batch that is as the batch left it; says of each whether it is.
 
+    One that the desk has sent on its way since stays: it was read in the text that it has now.
     Story by story, so that a run which was stopped is finished by the next one.
     """
     done = batch.revisions.filter(kind=RevisionKind.RESTORE).values("article")
@@ -190,10 +192,10 @@ def _replace(
     *,
     batch: Batch,
 ) -> bool:
-    """Write the story anew, unless an editor was faster."""
+    """Write the story anew, unless an editor, an import or another run was faster."""
     revisions.lock(article)
     article = Article.objects.get(pk=article.pk)
-    if not (is_untouched(article, document) and is_importers(article)):
+    if _newer(document).exists() or not (is_untouched(article, document) and is_importers(article)):
         return False
     before, provenance = revisions.snapshot(article), _provenance(document)
     write(article, after)
@@ -237,13 +239,18 @@ def _put_provenance_back(kept: dict[str, Any]) -> None:
     document = RawDocument.objects.select_related("source").get(pk=kept["document"])
     document.report, document.cleaner_version = kept["report"], kept["cleaner_version"]
     document.save(update_fields=["report", "cleaner_version"])
-    if RawDocument.objects.filter(key=document.key, pk__gt=document.pk).exists():
+    if _newer(document).exists():
         return  # lines are counted on the newest copy of a page only
     document.lines.all().delete()
     SeenLine.objects.bulk_create(
         SeenLine(source=document.source, document=document, line_hash=digest, line=line)
         for digest, line in kept["lines"]
     )
+
+
+def _newer(document: RawDocument) -> QuerySet[RawDocument]:
+    """Later copies of the page."""
+    return RawDocument.objects.filter(key=document.key, pk__gt=document.pk)
 
 
 def _differing(before: Imported, after: Imported) -> list[str]:

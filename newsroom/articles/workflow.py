@@ -168,9 +168,11 @@ def publish_archive(dated: Sequence[tuple[Article, datetime]]) -> None:
             raise NotReady(found)
         if at > now:
             raise WorkflowError("That time is still to come. Schedule the story instead.")
-        article.published_at = at
     # Before the state: what is public has a time.
-    Article.objects.bulk_update([article for article, _at in dated], ["published_at"])
+    undated = [(article, at) for article, at in dated if article.published_at != at]
+    for article, at in undated:
+        article.published_at = at
+    Article.objects.bulk_update([article for article, _at in undated], ["published_at"])
     changes = {"state": State.PUBLISHED, "is_archive": True, "changed_at": now}
     drafts = Article.objects.filter(pk__in=keys, state=State.DRAFT)
     if drafts.update(**changes) != len(keys):

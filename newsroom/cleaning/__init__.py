@@ -88,7 +88,8 @@ def clean(
     """Return the cleaned article of a page or a text.
 
     `patterns` are line keys (`line_key`) that an editor confirmed as furniture of the source;
-    `without` names steps, or keys of edits from an earlier report, to leave out.
+    `without` names what to leave out: steps, or edits of an earlier report by their keys; a key
+    up to its last stroke names every edit of that kind.
     Raises Uncleanable where there is no article to be had.
     """
     decoded = decode(raw, declared=declared_encoding)

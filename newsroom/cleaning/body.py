@@ -14,6 +14,7 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsroom.cleaning.attributes import collapsed
 from newsroom.cleaning.blocks import Removed, Tidied, tidy
 
 #: Trafilatura's text must be at least this part of the page's own paragraphs.
@@ -95,7 +96,7 @@ def plain(markup: str) -> str:
     >>> plain("<p>Fish <em>&amp;</em> chips</p>")
     'Fish & chips'
     """
-    return " ".join(unescape(_TAG.sub("", markup)).split())
+    return collapsed(unescape(_TAG.sub("", markup))).strip()
 
 
 def _completed(chosen: Tidied, own: Tidied) -> Tidied:

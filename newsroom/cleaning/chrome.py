@@ -6,64 +6,69 @@ that matches the whole line takes it. What the head says about the story (who wr
 where) is kept as data.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from newsroom.cleaning.headline import find_title, read_facts, read_place, weak_kind
-from newsroom.cleaning.page import Row, line_key, read_rows
-from newsroom.cleaning.phrases import FOREIGN_HEADINGS, PLATFORM, SALES, STRONG
+from newsroom.cleaning.datelines import read_place
+from newsroom.cleaning.facts import read_dates_below, read_facts
+from newsroom.cleaning.head import drop_head
+from newsroom.cleaning.headline import split_date
+from newsroom.cleaning.page import Row, line_key, mark_tables, mark_wrapped, read_rows
 from newsroom.cleaning.report import Edit, Outcome
-
-_STRONG = tuple((kind, re.compile(pattern)) for kind, pattern in STRONG)
-_ANY_STRONG = re.compile("|".join(f"(?:{pattern})" for _, pattern in STRONG))
-_FOREIGN = re.compile(FOREIGN_HEADINGS)
-_PLATFORM = re.compile(PLATFORM)
-_SALES = re.compile(SALES)
-# Kinds whose phrases are sentences; a line of any other kind with two of them stays.
-_WORDY = frozenset(
-    {"promo", "newsletter", "cookies", "comments", "copyright", "disclaimer", "syndication"}
-)
-# No phrase is longer.
-_LONGEST = 320
+from newsroom.cleaning.shapes import is_platform, opens_list, strong_kind
+from newsroom.cleaning.tail import drop_tail
 
 
-def find_furniture(text: str, *, patterns: Sequence[str] = ()) -> Outcome:
+def find_furniture(
+    text: str, *, patterns: Sequence[str] = (), held: Sequence[tuple[int, int]] = ()
+) -> Outcome:
     """Return the edits that take the furniture out, and what the head says of the story.
 
-    `patterns` are the line keys that an editor confirmed as furniture of this source.
+    `patterns` are the line keys that an editor confirmed as furniture of this source; `held` is
+    where the markup says that lines belong to the story, in order: only phrases go there.
     """
     rows = read_rows(text)
+    split_date(rows)
     _drop_phrases(rows, frozenset(patterns))
-    shares = [index for index, row in enumerate(rows) if row.reason == "share"]
+    mark_wrapped(rows)
+    mark_tables(rows)
+    _mark_held(rows, held)
+    shares = [row for row in rows if row.reason == "share"]
     _drop_share_bars(rows)
     _drop_promo_boxes(rows)
     _drop_foreign(rows)
     facts = read_facts(rows)
-    _drop_head(rows, shares)
-    _drop_tail(rows)
+    drop_head(rows, shares)
+    drop_tail(rows, byline=facts.get("byline", ""))
+    facts = read_dates_below(rows) | facts
     edits = tuple(_edits(text, rows))
-    return Outcome(edits, facts=facts | read_place(rows) if edits else read_place(rows))
+    place = read_place(rows)
+    return Outcome(edits, facts=place | facts if edits else place)
 
 
 def _drop_phrases(rows: Sequence[Row], patterns: frozenset[str]) -> None:
     for row in rows:
         if patterns and line_key(row.text) in patterns:
             row.drop("source-pattern", confidence=1.0)
-        elif len(row.text) <= _LONGEST and (kind := _strong_kind(row)):
+        elif kind := strong_kind(row):
             row.drop(kind)
 
 
-def _strong_kind(row: Row) -> str:
-    folded = row.folded
-    if not _ANY_STRONG.fullmatch(folded):
-        return ""
-    kinds = (kind for kind, pattern in _STRONG if pattern.fullmatch(folded))
-    return next((kind for kind in kinds if kind in _WORDY or row.sentences < 2), "")
+def _mark_held(rows: Sequence[Row], held: Sequence[tuple[int, int]]) -> None:
+    """Mark the lines of the story's own tables and lists, but not those below "Related"."""
+    spans = iter(held)
+    span, is_foreign = next(spans, None), False
+    for above, row in zip([None, *rows], rows, strict=False):
+        while span and row.start >= span[1]:
+            span, is_foreign = next(spans, None), False
+        if span and row.start >= span[0]:
+            is_first = above is None or above.start < span[0]
+            is_foreign = opens_list(above) if above and is_first else is_foreign
+            row.is_wrapped = row.is_wrapped or not (row.reason or is_foreign)
 
 
 def _drop_share_bars(rows: Sequence[Row]) -> None:
     """Drop the names of platforms that stand below "share", or beside one another."""
-    names = [bool(_PLATFORM.fullmatch(row.folded)) for row in rows]
+    names = [is_platform(row) for row in rows]
     for index, row in enumerate(rows):
         above = index > 0 and (names[index - 1] or rows[index - 1].reason == "share")
         below = index + 1 < len(rows) and names[index + 1]
@@ -89,74 +94,56 @@ def _is_button(row: Row) -> bool:
 
 
 def _drop_foreign(rows: Sequence[Row]) -> None:
-    """Drop "Related articles" and the headlines under it, until a statement comes."""
-    seen_body = is_foreign = False
-    for row in rows:
-        if seen_body and row.reason in ("", "related") and _FOREIGN.fullmatch(row.folded):
+    """Drop "Related articles" and the headlines under it, until a statement comes.
+
+    A list that is set as one block ("Don't miss:" and two lines) ends with its block.
+    """
+    seen_body = is_foreign = is_block = is_feed = False
+    for index, row in enumerate(rows):
+        if seen_body and row.reason in ("", "related") and opens_list(row):
             row.reason, row.confidence = "related", 0.9
             is_foreign = True
+            is_feed = is_feed or _is_feed(rows, index)
+            is_block = index + 1 < len(rows) and not rows[index + 1].is_apart
         elif not row.reason:
-            is_foreign = is_foreign and not row.is_statement
+            ends = row.is_statement and not is_feed and not _is_teaser(rows, index)
+            is_foreign = is_foreign and not ends and not (is_block and row.is_apart and not is_feed)
             if is_foreign:
                 row.drop("foreign-headline", confidence=0.8)
             seen_body = seen_body or (row.is_body and not row.reason)
 
 
-def _drop_head(rows: Sequence[Row], shares: Sequence[int]) -> None:
-    """Drop what stands above the headline, its copies, and the labels between it and the body."""
-    first_body = next(
-        (n for n, row in enumerate(rows) if not row.reason and row.is_body), len(rows)
-    )
-    head = [index for index in range(first_body) if not rows[index].reason]
-    title = find_title(rows, head, shares)
-    if title is None:
-        return
-    for index in head:
-        if index < title:
-            rows[index].drop(weak_kind(rows[index]) or "above-title", confidence=0.8)
-        elif index > title and (kind := weak_kind(rows[index])):
-            rows[index].drop(kind, confidence=0.8)
-    for row in rows[title + 1 :]:
-        if row.folded == rows[title].folded:
-            row.drop("repeated-title", confidence=1.0)
-    _drop_repeated([rows[index] for index in head if index > title])
+def _is_feed(rows: Sequence[Row], index: int) -> bool:
+    """Whether a heading has headlines with a sentence each under it, and so to the page's end.
+
+    Of a story that goes on below a list, two sentences follow one another, or one is long.
+    """
+    below = rows[index + 1 : index + 60]
+    count = 0
+    for above, row in zip(below, below[1:], strict=False):
+        if row.is_statement and not row.reason:
+            count += 1
+            if row.is_long or above.is_body or above.reason not in ("", "age"):
+                return False
+    return count > 1
 
 
-def _drop_repeated(rows: Sequence[Row]) -> None:
-    """Drop both copies of a caption that is printed as the picture's text as well."""
-    for one, other in zip(rows, rows[1:], strict=False):
-        if one.folded == other.folded and not one.reason:
-            one.drop("caption", confidence=0.8)
-            other.drop("caption", confidence=0.8)
-
-
-def _drop_tail(rows: Sequence[Row]) -> None:
-    """Drop what looks like furniture below the last line of the body."""
-    kept = [index for index, row in enumerate(rows) if not row.reason]
-    for index in reversed(kept[2:]):
-        row = rows[index]
-        if kind := weak_kind(row):
-            row.drop(kind, confidence=0.8)
-        elif row.is_body and row.sentences < 4 and _SALES.fullmatch(row.folded):
-            row.drop("promo", confidence=0.65)
-        elif row.is_body or not _follows_furniture(rows, index):
-            break
-        else:
-            row.drop("tail", confidence=0.7)
-
-
-def _follows_furniture(rows: Sequence[Row], index: int) -> bool:
-    """Whether furniture stands between the body and this short line, which then is part of it."""
-    is_short = len(rows[index].text.split()) <= 5
-    above = next((row for row in reversed(rows[:index]) if row.reason or row.is_body), rows[0])
-    is_between = rows[index - 1].reason and index + 1 < len(rows) and rows[index + 1].reason
-    return bool(is_between or (is_short and above.reason))
+def _is_teaser(rows: Sequence[Row], index: int) -> bool:
+    """Whether a sentence is the teaser of a feed's entry: a headline above, an age below."""
+    above = rows[index - 1].reason if index else ""
+    below = rows[index + 1].reason if index + 1 < len(rows) else ""
+    return above == "foreign-headline" and below == "age"
 
 
 def _edits(text: str, rows: Sequence[Row]) -> Iterator[Edit]:
     for row in rows:
         if row.reason:
             end = row.end
-            while end < len(text) and text[end] == "\n":
+            # The rest of a line leaves its end to the part that stays.
+            while end < len(text) and text[end] == "\n" and _starts_line(text, row):
                 end += 1
             yield Edit(row.reason, row.start, text[row.start : end], "", row.confidence)
+
+
+def _starts_line(text: str, row: Row) -> bool:
+    return row.start == 0 or text[row.start - 1] == "\n"

@@ -1,143 +1,125 @@
-"""The head of a page: which line is the headline, and what is said of writer, date and place."""
+"""Which line of the head of a page is the headline."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from newsroom.cleaning.dates import read_date
 from newsroom.cleaning.page import Row
-from newsroom.cleaning.phrases import EVENTS, ROLES, WEAK
+from newsroom.cleaning.shapes import is_menu, weak_kind
 
-_WEAK = tuple((kind, re.compile(pattern)) for kind, pattern in WEAK)
-_ANY_WEAK = re.compile("|".join(f"(?:{pattern})" for _, pattern in WEAK))
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_EVENT = re.compile(rf"\b(?:{EVENTS})\b")
-_TWICE = re.compile(r"(?:.{0,40} )?(.{4,80}) \1")
-_NAME = r"[A-Z][\w.'’-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.'’-]*){0,4}"
-_NAMES = rf"{_NAME}(?:(?:,| and| &) {_NAME})*"
-_BYLINE = re.compile(
-    r"(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Tt]ext|[Ss]tory|[Pp]osted) by|[Aa]uthor):? "
-    rf"({_NAMES}.{{0,60}})"
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u30a1-\u30fe]{2,}|[\u4e00-\u9fff]{2}")
+# "date 2024-08-14 Penang start-up …": what a scraper put before the headline.
+_DATE_PREFIX = re.compile(
+    r"\s*date:? \d{4}-\d\d-\d\d(?:[t ][\d:.+z-]+)? +(?=\S.{9})", re.IGNORECASE
 )
-_BARE_NAME = re.compile(_NAME)
-_ROLE = re.compile(rf",? ?(?:{ROLES})", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[|•·–—]\s+|\s*\|\s*")
-_DATELINE = re.compile(
-    rf"({_NAME}(?:, {_NAME})?)"
-    r"(?:,? \d{1,2} \w{3,9}(?: \d{4})?| \([A-Z][\w /]+\))? ?[–—-] (?=\S)"
-)
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_CRUMBS = re.compile(r"(?:[^/>»›|:]{1,40}(?:\s*[>»›]\s*|\s+/\s+)){1,6}(?=\S.{19})")
+_BEHIND = re.compile(r"\s*[|»·•–—-]\s")
+_BEFORE = re.compile(r"[>»›/|:]\s*$")
+# A story may be about an event, and then its headline looks like the banner of one.
+_STORY_LIKE = ("", "event-banner")
+_SUFFIX = re.compile(r"\s+(?:[|»·•]|[-–—])\s+(?P<site>[^|»·•–—]{2,40})$")
 
 
-def read_facts(rows: Sequence[Row]) -> dict[str, str]:
-    """Read and drop the lines above the body, or just below its first, of writer and date."""
-    facts: dict[str, str] = {}
-    kept = [row for row in rows if not row.reason]
-    first_body = next((n for n, row in enumerate(kept) if row.is_body), len(kept))
-    for row in kept[: first_body + 3]:
-        found = _facts_of(row.text)
-        if found:
-            row.drop("byline" if "byline" in found else "date")
-            facts = found | facts
-    _read_bare_name(rows, facts)
-    return facts
+def split_date(rows: list[Row]) -> None:
+    """Part the first line from the date that a scraper put in front of it."""
+    if rows and (found := _DATE_PREFIX.match(rows[0].text)):
+        rows[:1] = rows[0].parted(found.end())
 
 
-def _facts_of(line: str) -> dict[str, str]:
-    """Return what a line of byline and date says, empty where it says anything else."""
-    facts: dict[str, str] = {}
-    if len(line) > 140:
-        return {}
-    for part in _PARTS.split(line):
-        date = read_date(part)
-        byline = _BYLINE.fullmatch(part)
-        if date:
-            facts.setdefault("date", date.isoformat())
-        elif byline and (name := _without_role(byline[1])):
-            facts["byline"] = name
-        elif not re.fullmatch(rf"(?i)\d+ min(?:ute)?s?(?: read)?|{ROLES}", part):
-            return {}
-    return facts
+def split_title(rows: list[Row], index: int, sites: Sequence[str]) -> int:
+    """Part the headline from the path before it and the name of the site behind it.
 
-
-def _without_role(name: str) -> str:
-    """Return a writer's name without the post, or what stands in its place: "" if it is no name.
-
-    >>> _without_role("Mei Lin Chua, Senior Reporter")
-    'Mei Lin Chua'
+    `sites` are folded lines of furniture: what stands behind a dash is a site's name only where
+    the page says it elsewhere too. Returns the index of the headline after that.
     """
-    bare = _ROLE.split(name)[0].strip(" ,")
-    first, _, rest = bare.partition(",")
-    if rest and " and " in first:
-        bare = first
-    return bare if re.fullmatch(_NAMES, bare) else ""
+    if found := _CRUMBS.match(rows[index].text):
+        rows[index : index + 1] = rows[index].parted(found.end())
+        rows[index].drop("breadcrumb")
+        index += 1
+    found = _SUFFIX.search(rows[index].text)
+    if found and found.start() > 19 and _is_site(found, sites):
+        rows[index : index + 1] = rows[index].parted(found.start())
+        rows[index + 1].drop("masthead", confidence=0.8)
+    return index
 
 
-def _read_bare_name(rows: Sequence[Row], facts: dict[str, str]) -> None:
-    """Take a name alone on its line, beside the date or the writer's picture, for the byline."""
-    beside = {"date", "placeholder", "reading-time"}
-    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
-        if row.is_body and not row.reason:
-            break
-        is_beside = before.reason in beside or after.reason in beside
-        is_name = _BARE_NAME.fullmatch(row.text) and 2 <= len(row.text.split()) <= 4
-        if is_beside and is_name and not row.reason and "byline" not in facts:
-            row.drop("byline", confidence=0.65)
-            facts["byline"] = row.text
+def _is_site(suffix: re.Match[str], sites: Sequence[str]) -> bool:
+    site = suffix["site"].casefold()
+    return site.count(" ") < 4 and ("|" in suffix[0] or any(site in each for each in sites))
 
 
-def read_place(rows: Sequence[Row]) -> dict[str, str]:
-    """Read the dateline of the first paragraph, which stays where it is."""
-    body = next((row for row in rows if not row.reason and row.is_body), None)
-    found = _DATELINE.match(body.text) if body else None
-    return {"place": found[1]} if found else {}
-
-
-def find_title(rows: Sequence[Row], head: Sequence[int], shares: Sequence[int]) -> int | None:
+def find_title(rows: Sequence[Row], head: Sequence[int], shares: Sequence[Row]) -> int | None:
     """Return the index of the headline, None where the head holds none.
 
     It is the first line of the head if the page says it twice, or the line above "share on"; else
     the first that is no label (a section, a masthead, a menu).
     """
-    if not head:
-        return None
-    candidates = [index for index in head if not weak_kind(rows[index])] or [head[0]]
-    seen = Counter(rows[index].folded for index in head)
+    if len(head) < 2:
+        return head[0] if head else None
+    candidates = [i for i in head if not _is_furniture(rows, i, head)] or [head[0]]
+    seen = Counter(rows[i].folded for i in head)
     if seen[rows[candidates[0]].folded] > 1:
         return candidates[0]
-    above = [i for i in range(shares[0]) if not rows[i].reason] if shares else []
-    if above and above[-1] in head:
-        return above[-1]
-    body = {word for row in rows if row.is_body for word in _WORD.findall(row.folded)}
-    return next(
-        (i for i in candidates if not _is_label(rows[i], body, rows, candidates)), candidates[0]
+    above = _above(rows, shares[0]) if shares else -1
+    if above in head and rows[above].words > 3 and weak_kind(rows[above]) in _STORY_LIKE:
+        return above
+    return _speaking(rows, candidates)
+
+
+def _speaking(rows: Sequence[Row], candidates: Sequence[int]) -> int:
+    """Return the first of the lines that is long enough for a headline and speaks of the story.
+
+    Below it may stand a standfirst, which says more of it: so the first, not the best.
+    """
+    if len(candidates) == 1:
+        return candidates[0]
+    shared = shared_words(rows, candidates)
+    best = max(shared.values())
+    wide = [i for i in candidates if rows[i].words > 3 and not _is_menu(rows[i])]
+    speaking = [i for i in wide if shared[i] * 3 >= best and shared[i]]
+    short = [i for i in candidates if shared[i] == best > 0 and not rows[i].text.isupper()]
+    return next(iter(speaking or short or wide or candidates))
+
+
+def shared_words(rows: Sequence[Row], candidates: Sequence[int]) -> dict[int, int]:
+    """Return for each line how many of its words the story has too."""
+    body = {stem for row in rows[:60] if row.is_body and not row.reason for stem in _stems(row)}
+    return {index: len(body.intersection(_stems(rows[index]))) for index in candidates}
+
+
+def _is_menu(row: Row) -> bool:
+    return is_menu(row) or ("|" in row.text and row.words <= 6)
+
+
+def _stems(row: Row) -> set[str]:
+    return {word[:5] for word in _WORD.findall(row.folded)}
+
+
+def _is_furniture(rows: Sequence[Row], index: int, head: Sequence[int]) -> bool:
+    """Whether a line is a label, or holds another line of the head and something beside it.
+
+    "News / Industry / Ferry fares frozen" above "Ferry fares frozen", or "… | Harbour Weekly".
+    """
+    row = rows[index]
+    others = (rows[i].folded for i in head if i != index and len(rows[i].text) > 19)
+    return bool(weak_kind(row)) or any(_holds(row.folded, other) for other in others)
+
+
+def _holds(line: str, other: str) -> bool:
+    """Whether a line is another one with a path before it, or the name of the site behind it."""
+    if line.startswith(other):
+        return bool(_BEHIND.match(line, len(other)))
+    before = len(line) - len(other)
+    return (
+        line.endswith(other)
+        and before > 0
+        and (len(other) > 29 or bool(_BEFORE.search(line, 0, before)))
     )
 
 
-def _is_label(row: Row, body: set[str], rows: Sequence[Row], candidates: Sequence[int]) -> bool:
-    """Whether a line above the story is a label, seeing that another one speaks of the story."""
-    is_menu = "|" in row.text or len(re.findall(r"[a-z][A-Z]", row.text)) > 1
-    mine = _overlap(row, body)
-    if mine and not is_menu:
-        return False
-    others = max((_overlap(rows[i], body) for i in candidates if rows[i] is not row), default=0)
-    return others > mine and (is_menu or len(row.text.split()) <= 6)
-
-
-def _overlap(row: Row, body: set[str]) -> int:
-    return len(body.intersection(_WORD.findall(row.folded)))
-
-
-def weak_kind(row: Row) -> str:
-    """Return the kind of furniture that a head or tail line looks like, "" for none."""
-    folded = row.folded
-    if len(folded) > 240 or row.sentences > 1:
-        return ""
-    if _ANY_WEAK.fullmatch(folded):
-        return next(kind for kind, pattern in _WEAK if pattern.fullmatch(folded))
-    words = len(folded.split())
-    is_twice = words <= 14 and bool(_TWICE.fullmatch(folded))
-    is_event = words <= 8 and not row.sentences and bool(_EVENT.search(folded))
-    if _YEAR.search(folded) and (is_twice or is_event):
-        return "event-banner"
-    return "masthead" if is_twice else ""
+def _above(rows: Sequence[Row], share: Row) -> int:
+    """Return the index of the last line kept above a share bar."""
+    for index in range(rows.index(share) - 1, -1, -1):
+        if not rows[index].reason:
+            return index
+    return -1

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from newsroom.cleaning.attributes import collapsed
 from newsroom.cleaning.links import safe_link
 
 _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle")
@@ -83,7 +84,7 @@ def read_metadata(page: HtmlElement) -> Metadata:
 
 def _text(value: Any) -> str:
     """One line of text; many sites escape it twice."""
-    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    return collapsed(unescape(value)).strip() if isinstance(value, str) else ""
 
 
 def _lines(value: Any) -> str:
@@ -184,7 +185,7 @@ def _short_text(element: HtmlElement, *, most: int) -> str:
         unread -= max(len(piece), 50)
         if unread < 0:
             return ""
-    text = " ".join("".join(pieces).split())
+    text = collapsed("".join(pieces)).strip()
     return text if len(text) <= most else ""
 
 

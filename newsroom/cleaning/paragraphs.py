@@ -6,12 +6,11 @@ Every edit here touches white space and nothing else; `find_breaks` asserts it.
 import re
 from collections.abc import Iterator
 
+from newsroom.cleaning.labels import MONTHS, WEEKDAYS
 from newsroom.cleaning.phrases import (
     ABBREVIATIONS,
     BANGS,
-    DAYS,
     DOMAINS,
-    MONTHS,
     NAME_DOMAINS,
     ONE_WORD,
     SHORT_STARTERS,
@@ -133,7 +132,7 @@ def _is_initialism(left: str, right: str, first: str, starts: bool, stop: str) -
     if re.match(r"[A-Z][a-z]?\.(?!\s|$)|[A-Z]\.", right) and len(left) <= 4:
         return True
     if left in ("a.m", "p.m"):
-        return not first[1:].islower() or first.lower() in (*DAYS, *MONTHS)
+        return not first[1:].islower() or first.lower() in (*WEEKDAYS, *MONTHS)
     is_initials = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]|Ph", left)
     return bool(is_initials) and not (starts and len(first) > 1)
 

@@ -51,7 +51,16 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("newsletter", r"(?:enter|your) (?:your )?e-?mail(?: address)?(?: here)?"),
     (
         "related",
-        r"(?:don't miss|also read|read also|read next|read more|see also|more on this|related|must read|watch):? .{1,160}",
+        r"(?:don't miss|don't miss out|also read|read also|also see|read next|read now|read more|see also|more on this|must[- ]reads?|you may also like|more from .{1,40}|further reading|in case you missed it|icymi|related (?:stor(?:y|ies)|articles?|posts?|news|reads?|links?|coverage|content)) ?[:：|–—-] ?.{1,200}",
+    ),
+    # One verb is a sentence's first word too: so it needs its colon.
+    (
+        "related",
+        r"(?:read|see|watch|listen|related|more|explore|background|explained|explainer|opinion|next|previous|earlier|catch up|recap|also) ?: .{1,200}",
+    ),
+    (
+        "related",
+        r"(?:don't miss|also read|read also|also see|read next|see also|read more(?: on| about)?) (?!the\b).{1,160}[^.\s]",
     ),
     ("related", r"read more(?: news| here| stories| articles)?[.!:]?"),
     (
@@ -60,19 +69,25 @@ STRONG: tuple[tuple[str, str], ...] = (
     ),
     (
         "reading-time",
-        r"[|•·-]? ?(?:estimated )?(?:reading time:? )?\d+[- ]min(?:ute)?s?(?: read| reading time)?",
+        r"[|•·-]? ?(?:estimated )?(?:reading time:? )?\d+[- ]min(?:ute)?s?(?: to read| read| reading time)?",
     ),
     (
         "credit",
-        r"(?:photo|image|picture|pic|photograph|illustration|video|screenshot|cover image|featured image|main image|header image)s?(?: (?:credits?|courtesy|source|by|from|via))*(?: of)? ?[:|/] ?.{1,100}",
+        r"(?:(?!the |her |his )[a-z]{2,4} )?(?:photo|image|picture|pic|photograph|illustration|video|screenshot|cover image|featured image|main image|header image)s?(?: (?:credits?|courtesy|source|by|from|via))*(?: of)? ?[:|/] ?.{1,100}",
     ),
     (
         "credit",
         r"(?:photo|image|picture)s? (?:credits?|courtesy of|courtesy|supplied|source|via)(?: (?:by|of|to))? .{1,80}",
     ),
     ("credit", r"(?:photo|image|picture)s?:? supplied"),
+    (
+        "embed",
+        r"(?:view|see) (?:this |the )?(?:post|tweet|embed|reel|gallery|video|profile)(?: (?:on|in) .{1,30})?|a (?:post|video|reel) shared by .{1,100}|.{0,200}pic\.twitter\.com/\S+.{0,80}|— .{1,60} \(@\w+\) .{4,24}",
+    ),
     ("copyright", r"(?:©|\(c\)|copyright)(?: ©| \(c\))? ?.{0,120}"),
-    ("copyright", r"all rights reserved[.]?"),
+    ("copyright", r"all rights? reserved[.]?"),
+    ("footer", r"our (?:standards|code|principles|policy|editorial standards)\b ?:.{0,80}"),
+    ("credit", r"\(?(?:with )?(?:additional )?(?:reporting|inputs?) (?:by|from) [^.]{2,100}\)?"),
     (
         "cookies",
         r"(?:we|this (?:web)?site|our (?:web)?site|by (?:continuing|using|clicking|accepting))\b.{0,120}\bcookies?\b.{0,200}",
@@ -92,13 +107,17 @@ STRONG: tuple[tuple[str, str], ...] = (
     ),
     (
         "advert",
-        r"(?:article|story|content) continues (?:below|after)\b.{0,40}|scroll (?:down )?to continue(?: reading)?",
+        r"(?:article|story|content) continues (?:below|after)\b.{0,40}|scroll\b.{0,30}\b(?:content|continue|reading|article)",
     ),
     ("advert", r"continue reading(?: below)?"),
+    (
+        "advert",
+        r"(?:presented|sponsored|brought to you|powered|supported|paid for|promoted|(?:in )?(?:paid )?partnership|in association)(?: content)? (?:by|with) .{1,60}[^.\s]",
+    ),
     ("advert", r".{1,40} hero banner(?: \d{4})?"),
     (
         "comments",
-        r"(?:leave|post|write|add) (?:a|your) (?:comment|reply)s?\b.{0,60}|(?:\d+ |no |view |show )?comments?(?: \(\d+\))?|join the (?:conversation|discussion)|be the first to comment|(?:log|sign) in to (?:comment|join\b.{0,60})|your e-?mail address will not be published.{0,80}",
+        r"(?:leave|post|write|add) (?:a|your) (?:comment|reply)s?\b.{0,60}|(?:\d+ |no |view |show )?comments?(?: \(\d+\))?|join the (?:conversation|discussion)|be the first to comment|(?:\d+|one|an?) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to) .{1,120}|no comments? yet|comments are closed\.?|.{2,30} says:|(?:log|sign) in to (?:comment|join\b.{0,60})|your e-?mail address will not be published.{0,80}",
     ),
     (
         "placeholder",
@@ -117,6 +136,18 @@ STRONG: tuple[tuple[str, str], ...] = (
 # A heading that opens other stories' headlines.
 FOREIGN_HEADINGS = r"(?:just published|related(?: (?:articles?|stories|posts?|news|reads?|reading|content|topics?|coverage))?|recommended(?: (?:for you|articles|stories|reading))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|in|on) .{1,40}|more (?:stories|news)|trending(?: now| stories)?|most (?:read|popular|viewed|shared)|latest (?:news|stories|articles)|top stories|popular (?:now|stories|posts)|editor's picks?|what to read next|read next|also on .{1,40}|other (?:news|stories))[:.]?"
 
+# A caption is known by the credit at its end: "A jetty in Sibu. — Picture by Anna Lo".
+CAPTIONS = (
+    r"[(\[](?:(?:main|lead|cover|file|stock|header) )?(?:photos?|pics?|pictures?|images?|screenshots?|screengrabs?|illustrations?|graphics?|foto|gambar)\b[^()\[\]]{0,80}[)\]]\.?$",
+    r"[.!?][\"']? ?[–—|-]? ?[^.!?]{0,24}\b(?:photo|photograph|pic|picture|image|screenshot|illustration|graphic|foto|gambar|ảnh|handout|courtesy of)s?\b(?: credits?)?[:/]?[^.!?]{0,50}$",
+    r"(?:[–—|] ?| - )(?:photo|photograph|pic|picture|image|screenshot|illustration|graphic|foto|gambar)s?(?: credits?)?(?: ?[:/]| by | courtesy | from | via | fail ).{2,60}$",
+    r"[.!?][\"']? ?(?:photo )?credits?: ?[^.!?]{2,50}$",
+    r"[（(](?:圖|图|照片|写真|画像|사진|攝影|翻攝|[^（）()]{0,12}攝)[^（）()]{0,30}[)）]$",
+)
+
+# The same where it may have a title of its own after it, so that only the whole line counts.
+OPENERS = r"(?:don't miss(?: out)?|also read|read also|also see|read next|read more(?: (?:on|about|from) .{1,40}| news| stories| articles)?|see also|more on this(?: story| topic)?|related|must[- ](?:reads?|watch)|further reading|in case you missed it|icymi|keep reading|up next|next (?:up|article|story|read)|more (?:reads|coverage|like this|to read|for you)|read|watch|more|see more|explore more|around the web|from (?:the|our) (?:web|archives?|magazine|partners?|sponsors?)|promoted stories|sponsored (?:stories|links)|.{1,30} you (?:may|might|will)(?: also)? (?:like|love|enjoy|have missed)|what (?:others|people|readers) are reading|people also read|(?:today|this week|the week)'s .{1,24}|the latest|hot topics|(?:also )?worth (?:a )?(?:read(?:ing)?|watch(?:ing)?)|read this next|the (?:day|week) in .{1,20}|our (?:top|best) .{1,20}|before you go)\s*[:：]?"
+
 # These go only above the first or below the last line of the body.
 WEAK: tuple[tuple[str, str], ...] = (
     ("follow", r"follow(?: us)?|following"),
@@ -127,9 +158,10 @@ WEAK: tuple[tuple[str, str], ...] = (
     ("breadcrumb", r"home(?: ?[>»/›|] ?.{1,60})+|[\w&' -]{1,30}(?: ?[>»›] ?[\w&' -]{1,40}){1,4}"),
     (
         "tags",
-        r"(?:tags?|topics?|categor(?:y|ies)|keywords?)(?:: ?.{0,200})?|filed under:? .{1,100}",
+        r"(?:tags?|topics?|categor(?:y|ies)|keywords?|tags? ?/ ?keywords?)(?:: ?.{0,200})?|filed under:? .{1,100}",
     ),
     ("source", r"source: ?.{1,80}"),
+    ("tags", r"(?:posted|filed|published) (?:in|under) .{1,60}"),
     ("credit", r"(?:additional )?(?:reporting|writing|editing) by .{2,120}"),
     (
         "kicker",
@@ -139,17 +171,24 @@ WEAK: tuple[tuple[str, str], ...] = (
         "footer",
         r"(?:about(?: us)?|contact(?: us)?|advertise(?: with us)?|privacy(?: policy| notice)?|terms(?: (?:and|&|of) (?:conditions|use|service))?|careers|sitemap|faqs?|help|subscribe|rss|got it|ok|close)",
     ),
+    (
+        "end-mark",
+        r"[-–—*# ]*(?:ends?|30|tamat|fin|full story|完|了|끝)[-–—*# ]*",
+    ),
     ("date", r"(?:date|posted|published|updated|last updated|updated on)(?: on)?:?"),
 )
 
 # A last paragraph that only sells a seat goes, though it is made of sentences.
 SALES = r".{0,240}\b(?:register|sign up|book|secure|reserve|get|buy|submit|enter)(?: for)?(?: your| a)? ?(?:now|here|today|seats?|spots?|tickets?|places?|entry|entries)\b.{0,120}"
 
+# A last paragraph that sets the story right is part of it.
+NOTES = r"(?:(?:corrections?|clarifications?|(?:editor'?s?|ed)(?:'s)? notes?|update|updated|note|amended|pembetulan|ralat|koreksi|catatan|đính chính)\b ?(?:\(.{1,40}\) ?)?[:：–—-]|\(?this (?:story|article|report) (?:has been|was) (?:corrected|updated|amended)|an earlier version|[編编]按|更正|訂正|【?訂正|お詫び|정정)"
+
 # A line that is one platform's name: part of a share bar where it stands beside another.
 PLATFORM = _PLATFORM
 
 # What may follow a writer's name, and is none.
-ROLES = r"(?:(?:senior|chief|staff|deputy|associate|assistant|managing|contributing|guest) )?(?:reporters?|editors?|correspondents?|writers?|journalists?|contributors?|columnists?|sub-?editors?)\b.*"
+ROLES = r"(?:(?:senior|junior|chief|staff|deputy|associate|assistant|managing|executive|contributing|guest|special|foreign|regional|media|business|economics?|political|technology|tech|transport|marketing|retail|features?|news|markets?|lifestyle|culture|sports?|content|web|digital|online|south-?east asia|asia) ){0,3}(?:reporters?|editors?|correspondents?|writers?|journalists?|contributors?|columnists?|sub-?editors?)\b.*"
 
 # Words by which the banner of an event is known, beside its year.
 EVENTS = r"awards?|summit|conference|congress|mixer|festival|expo|forum|gala|content ?360|week|roadshow|masterclass|bootcamp|workshop|webinar|symposium|convention|show|series|edition|banner|live"
@@ -158,11 +197,6 @@ EVENTS = r"awards?|summit|conference|congress|mixer|festival|expo|forum|gala|con
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
-
-DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = _words(
-    "january february march april may june july august september october november december"
-)
 
 # Words that begin a sentence rather than go on with a name.
 STARTERS = frozenset(

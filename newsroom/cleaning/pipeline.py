@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
+from newsroom.cleaning.attributes import collapsed
 from newsroom.cleaning.chrome import find_furniture
 from newsroom.cleaning.document import Document, read_html
 from newsroom.cleaning.encoding import Decoded
 from newsroom.cleaning.extract import Extracted, extract, looks_like_html
+from newsroom.cleaning.held import HeldPlaces
 from newsroom.cleaning.hygiene import find_odd_characters
 from newsroom.cleaning.markup import protect_tags
 from newsroom.cleaning.mojibake import find_mojibake
@@ -24,8 +26,9 @@ from newsroom.cleaning.report import (
     apply_outcome,
     in_order,
 )
+from newsroom.cleaning.tables import story_spans
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 # However often it was escaped.
@@ -77,7 +80,7 @@ def _reading(document: Document, settings: Settings) -> Outcome:
     found = extract(document.text, media_prefixes=settings.media_prefixes)
     body = read_html(found.html)
     if found.title:
-        line = protect_tags(" ".join(found.title.split()))
+        line = protect_tags(collapsed(found.title).strip())
         body = Document(
             f"{line}\n{body.text}",
             tuple(tag._replace(offset=tag.offset + len(line) + 1) for tag in body.tags),
@@ -113,7 +116,8 @@ def _hygiene(document: Document, settings: Settings) -> Outcome:
 
 
 def _chrome(document: Document, settings: Settings) -> Outcome:
-    return find_furniture(document.text, patterns=settings.patterns)
+    held = story_spans(document)
+    return find_furniture(document.text, patterns=settings.patterns, held=held)
 
 
 def _paragraphs(document: Document, settings: Settings) -> Outcome:
@@ -124,13 +128,13 @@ STEPS = (
     # One kind of line end, so that every later rule sees lines.
     Step(2, "line-ends", 1, _line_ends),
     # Before any control or odd space goes: they are the evidence.
-    Step(3, "mojibake", 1, _mojibake, passes=4),
+    Step(3, "mojibake", 2, _mojibake, passes=4),
     # Markup becomes lines of text with the tags beside them; entities become characters.
-    Step(4, "reading", 1, _reading, passes=5),
+    Step(4, "reading", 2, _reading, passes=5),
     Step(5, "hygiene", 1, _hygiene, passes=3),
     # Furniture goes before paragraphs are split: its lines are known as the page had them.
-    Step(6, "chrome", 1, _chrome),
-    Step(7, "paragraphs", 1, _paragraphs),
+    Step(6, "chrome", 2, _chrome),
+    Step(7, "paragraphs", 2, _paragraphs),
 )
 # One step may lay bare work for an earlier one: damage that was written as entities, furniture
 # that was glued to the body. So they are run until they find nothing, which also makes cleaning
@@ -158,6 +162,8 @@ class _Runner:
         self._settings = settings
         self._without = without
         self._keys = EditKeys(without)
+        self._has_run: set[str] = set()
+        self._held = HeldPlaces()
 
     def run(self, document: Document) -> Document:
         for _ in range(ROUNDS):
@@ -173,8 +179,9 @@ class _Runner:
         for _ in range(step.passes):
             earlier = [result.outcome for result in self.results if result.name == step.name]
             found = step.find(document, self._settings)
-            outcome = replace(found, edits=tuple(self._kept(step, found.edits, not earlier)))
+            outcome = replace(found, edits=tuple(self._kept(step, found.edits)))
             changed = apply_outcome(document, outcome)
+            self._held.follow(outcome)
             if outcome and (changed != document or outcome not in earlier):
                 self.results.append(StepResult(step.stage, step.name, step.version, outcome))
             if changed == document:
@@ -182,13 +189,20 @@ class _Runner:
             document = changed
         return document
 
-    def _kept(self, step: Step, edits: Iterable[Edit], is_first: bool) -> Iterator[Edit]:
+    def _kept(self, step: Step, edits: Iterable[Edit]) -> Iterator[Edit]:
         """Yield the edits with their keys, save those that are to be left out.
 
-        Once a step has run, what is like an edit left out is that edit, found again.
+        Once a step has run, what is like an edit left out is that edit, found again: also where
+        nothing but that edit was found, so that the step has no result. And no other of its rules
+        may have its way with the place.
         """
+        is_first = step.name not in self._has_run
+        self._has_run.add(step.name)
         for edit in sorted(edits, key=in_order):
+            if not is_first and self._held.touches(step.name, edit):
+                continue
             key = self._keys.next(step.name, edit)
-            left_out = key in self._without if is_first else self._keys.is_out(step.name, edit)
-            if not left_out:
+            if self._keys.is_named(key) if is_first else self._keys.is_out(step.name, edit):
+                self._held.hold(step.name, edit)
+            else:
                 yield edit._replace(key=key)

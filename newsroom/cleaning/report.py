@@ -145,12 +145,17 @@ class EditKeys:
 
     def __init__(self, without: Collection[str]) -> None:
         self._without = frozenset(without)
-        self._kinds_without = {key.rpartition("/")[0] for key in without}
+        # A name without a number is that of a kind already; those of steps are no kind's.
+        self._kinds_without = {key.rpartition("/")[0] for key in without} | self._without
         self._seen: Counter[str] = Counter()
 
     def is_out(self, step: str, edit: Edit) -> bool:
         """Whether every edit like this one is to be left out."""
         return edit_kind(step, edit.rule, edit.before, edit.after) in self._kinds_without
+
+    def is_named(self, key: str) -> bool:
+        """Whether the edit of that key is to be left out, by itself or with all of its kind."""
+        return key in self._without or key.rpartition("/")[0] in self._without
 
     def next(self, step: str, edit: Edit) -> str:
         """Return the key of the next edit of its kind."""

@@ -1,7 +1,7 @@
 """The dates that exports state, with their zone if they state one."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from newsroom.importing.records import Unreadable
@@ -15,6 +15,8 @@ _WRITTEN = tuple(
 )
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?")
 _MILLISECONDS = re.compile(r"\d{12,13}")
+# What databases write for none and for never; in another zone they may be no date at all.
+_NO_YEARS = {MINYEAR, MAXYEAR}
 # No zone is further from Greenwich.
 _WIDEST = timedelta(hours=14)
 
@@ -29,9 +31,11 @@ def read_date(text: str) -> datetime | None:
         return None
     for reader in (_unix, _iso, _written, parsedate_to_datetime):
         try:
-            return reader(text)
+            found = reader(text)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
+        if found.year not in _NO_YEARS:
+            return found
     raise Unreadable(
         f"The date “{text[:40]}” cannot be read, or in two ways: write 2020-01-31T08:00+08:00."
     )
@@ -56,7 +60,7 @@ def _plain(text: str) -> datetime | None:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return found.replace(tzinfo=None)
+    return None if found.year in _NO_YEARS else found.replace(tzinfo=None)
 
 
 def _unix(text: str) -> datetime:

@@ -1,9 +1,11 @@
 """Where pages lie: in a file, in a folder and those below it, in a zip."""
 
 import codecs
+import lzma
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
@@ -22,6 +24,11 @@ PAGES = frozenset({".htm", ".html", ".xhtml"})
 # Text packs to a tenth, a long run of one item's like to a fiftieth; only a bomb does better.
 MAX_UNPACKING = 200
 _IS_ENCRYPTED = 0x1
+# What zipfile and its unpackers raise. UnicodeDecodeError: of a name.
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    UnicodeDecodeError,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class Entry:
     @property
     def label(self) -> str:
         """What to call it before whoever runs the import."""
-        return str(self.path)
+        return written(self.path)
 
     def open_as_text(self) -> IO[bytes]:
         """Its bytes, in UTF-8 where they are UTF-16: Excel and some exporters write that."""
@@ -45,7 +52,8 @@ class Entry:
             is_utf16 = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         stream = self.open()
         if is_utf16:
-            return cast(IO[bytes], codecs.EncodedFile(stream, "utf-8", "utf-16"))
+            # Half a character costs itself, not the file.
+            return cast(IO[bytes], codecs.EncodedFile(stream, "utf-8", "utf-16", "replace"))
         return stream
 
     def start(self, size: int) -> bytes:
@@ -74,18 +82,28 @@ def entries(path: Path) -> Iterator[Entry | Failure]:
         else:
             yield of_file(path)
     except FileNotFoundError:
-        yield Failure(str(path), "There is no such file.")
+        yield Failure(written(path), "There is no such file.")
     except OSError as error:
-        yield Failure(str(path), f"The file cannot be read: {error.strerror}.")
+        yield Failure(written(path), f"The file cannot be read: {error.strerror}.")
     except Unreadable as error:
-        yield Failure(str(path), str(error))
+        yield Failure(written(path), str(error))
 
 
 def of_file(path: Path) -> Entry:
     """The entry of one file. Raises OSError if there is none."""
     place = path.resolve()
     size = path.stat().st_size
-    return Entry(path, f"file:{place}", place.parent.name, size, lambda: place.open("rb"))
+    source = written(place.parent.name)
+    return Entry(path, f"file:{written(place)}", source, size, lambda: place.open("rb"))
+
+
+def written(name: PurePath | str) -> str:
+    """A file's name as text that can be stored, also where its bytes are no UTF-8.
+
+    >>> written(os.fsdecode(b"caf\\xe9.txt"))
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
@@ -96,7 +114,7 @@ def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
         for name in names
     ]
     yield from (
-        Failure(str(error.filename), f"The folder cannot be read: {error.strerror}.")
+        Failure(written(error.filename), f"The folder cannot be read: {error.strerror}.")
         for error in unopened
     )
     files = [folder / name for name in _pages_among(found) if (folder / name).is_file()]
@@ -104,7 +122,7 @@ def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
         raise Unreadable("There is no page in this folder: no text, HTML, XML, CSV or JSONL file.")
     for path in files:
         if path.suffix.lower() == ".zip":
-            yield Failure(str(path), "A zip in a folder is not opened: name it by itself.")
+            yield Failure(written(path), "A zip in a folder is not opened: name it by itself.")
         else:
             yield of_file(path)
 
@@ -112,11 +130,11 @@ def _in_folder(folder: Path) -> Iterator[Entry | Failure]:
 def _in_zip(path: Path) -> Iterator[Entry | Failure]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(f"The zip is damaged: {error}. Pack it again.") from error
     with archive:
         members = {PurePosixPath(info.filename): info for info in archive.infolist()}
-        names = _pages_among(name for name, info in members.items() if not info.is_dir())
+        names = _pages_among(name for name, info in members.items() if not _is_folder(info))
         _check_bomb(sum(members[name].file_size for name in names), path.stat().st_size)
         if not names:
             raise Unreadable("There is no page in this zip: no text, HTML, XML, CSV or JSONL file.")
@@ -127,7 +145,7 @@ def _in_zip(path: Path) -> Iterator[Entry | Failure]:
 def _member(
     path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: PurePosixPath
 ) -> Entry | Failure:
-    label = f"{path}/{name}"
+    label = written(path / name)
     if name.is_absolute() or ".." in name.parts:
         return Failure(label, "Its name leads out of the zip. Pack the folder again.")
     if info.flag_bits & _IS_ENCRYPTED:
@@ -135,9 +153,16 @@ def _member(
     if name.suffix.lower() == ".zip":
         return Failure(label, "A zip in a zip is not opened: unpack the outer one.")
     place = path.resolve() / name
-    source = name.parent.name or path.stem
+    source = name.parent.name or written(path.stem)
     # A zip says how large each file is, and zipfile reads no more than that.
-    return Entry(path / name, f"file:{place}", source, info.file_size, lambda: archive.open(info))
+    return Entry(
+        path / name, f"file:{written(place)}", source, info.file_size, lambda: archive.open(info)
+    )
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """As its own `is_dir`, which fails on a damaged name of no letter."""
+    return info.filename.endswith("/")
 
 
 def _check_bomb(unpacked: int, packed: int) -> None:

@@ -15,6 +15,8 @@ import webencodings
 FALLBACK = codecs.lookup("windows-1252")
 _UTF8_LETTER = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What is no character, or none that PostgreSQL stores.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Letters:
     def words(self, text: str) -> str:
         """A piece of that text in real letters, for what is stored as text: names, titles."""
         if self.is_utf8:
-            return _SURROGATE.sub("\ufffd", text)
+            return _UNSTORABLE.sub("\ufffd", text)
         return words(self.body(text), declared=self.declared)
 
 
@@ -59,6 +61,10 @@ def words(raw: bytes, *, declared: str = "") -> str:
 
     Bytes that are UTF-8 but for a few (a text cut in the middle of a letter) stay UTF-8.
     """
+    return _UNSTORABLE.sub("\ufffd", _decoded(raw, declared))
+
+
+def _decoded(raw: bytes, declared: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,13 +1,11 @@
 """The door: files, folders and zips in; articles out, with a reason for each that is not."""
 
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from newsroom.importing.detect import format_of
-from newsroom.importing.entries import Entry, entries, of_file
+from newsroom.importing.entries import BROKEN_ZIP, Entry, entries, of_file
 from newsroom.importing.feeds import read_feed
 from newsroom.importing.html import read_html
 from newsroom.importing.records import Failure, RawArticle, Unreadable
@@ -88,6 +86,6 @@ def _read(
         yield Failure(entry.label, str(error))
     except OSError as error:
         yield Failure(entry.label, f"The file cannot be read: {error.strerror or error}.")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         yield Failure(entry.label, f"The zip is damaged here: {error}. Pack it again.")
     progress(entry.size - done)

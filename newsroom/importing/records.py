@@ -1,6 +1,7 @@
 """What every reader hands on."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +9,10 @@ from urllib.parse import urlsplit
 
 # The longest trade-news features have some 60 kB of text; a page around one rarely a megabyte.
 MAX_BYTES = 2 * 1024 * 1024
+
+
+# In no address, nor anything but trouble in what is stored: controls, and what is no character.
+_NEVER = re.compile("[\0-\x1f\x7f\ufffd]")
 
 
 class Unreadable(Exception):
@@ -87,7 +92,8 @@ def web_address(text: str) -> str:
         parts = urlsplit(url)
     except ValueError:  # "http://[x"
         return ""
-    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+    is_one = parts.scheme in {"http", "https"} and parts.hostname and not _NEVER.search(url)
+    return url if is_one else ""
 
 
 def host(url: str) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain, count
 from typing import IO, Any
 
 from newsroom.importing.dates import read_date
@@ -69,6 +70,9 @@ STANDINGS = {each.value: each for each in Standing} | {
 }
 # A row of the largest body, its quotes and line ends escaped, with another form of it beside.
 MAX_ROW = 4 * MAX_BYTES
+# A line of our own below the last: csv takes it into a cell whose quote has no end, and says
+# nothing, as it does with all the rows from there on.
+_END = "\0 the end \0"
 _DELIMITERS = ",;\t|"
 _ELEMENT = re.compile(
     r"<(?:a|blockquote|br|div|em|figure|h[1-6]|img|li|p|span|strong|table)(?:\s[^<>]*)?/?>", re.I
@@ -89,19 +93,25 @@ def read_csv(entry: Entry, stream: IO[bytes]) -> Iterator[RawArticle | Failure]:
     first = next(lines, "").removeprefix("\xef\xbb\xbf")
     delimiter = max(_DELIMITERS, key=first.count)
     names = _header(first, delimiter)
-    rows = csv.reader(lines, delimiter=delimiter)
-    for number in range(2, 2**62):
+    rows = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    for number in count(2):
         label = f"{entry.label}, row {number}"
         try:
-            row = next(rows, None)
+            row = next(rows)
         except csv.Error as error:
-            raise Unreadable(
-                f"From row {number} on it cannot be read ({error}): is a quote missing there?"
-            ) from error
-        if row is None:
+            raise _unclosed(number, str(error)) from error
+        if row == [_END]:
             return
+        if row and row[-1].endswith(_END):
+            raise _unclosed(number, "the file ends in a cell")
         if any(row):
             yield _from_row(names, row, entry, label)
+
+
+def _unclosed(number: int, reason: str) -> Unreadable:
+    return Unreadable(
+        f"From row {number} on it cannot be read ({reason}): is a quote missing there?"
+    )
 
 
 def _header(line: str, delimiter: str) -> list[str]:

@@ -50,6 +50,13 @@ def test_the_groups_are_shown_with_samples_that_lead_to_the_story(archive):
     assert f'<a href="{change_url(archive)}">Piers &amp; &lt;kites&gt;</a>' in text
 
 
+def test_a_report_of_before_an_upgrade_may_name_a_kind_that_is_no_more(archive):
+    report = AuditReport.objects.get()
+    report.groups[0]["signature"] = "no-picture"
+    report.save()
+    assert rows()[0].startswith("no-picture the desk")
+
+
 def test_a_kind_and_a_source_may_be_asked_for(archive):
     kinds = [row.split(" harbour.example")[0] for row in rows(source="harbour.example")]
     assert kinds == ["No tag", "No author", "No date of its own"]

@@ -223,6 +223,13 @@ def test_internal_links_are_told_from_others(href, paths):
     assert internal_paths(f'<p><a rel="noopener" href="{href}">x</a></p>') == paths
 
 
+def test_a_host_may_be_allowed_with_all_below_it(settings):
+    settings.ALLOWED_HOSTS = [".paper.example", "*"]
+    ours, theirs = "https://www.paper.example/latest/", "https://example.com/latest/"
+    assert internal_paths(f'<p><a href="{ours}">x</a></p>') == {"/latest/"}
+    assert internal_paths(f'<p><a href="{theirs}">x</a></p>') == set(), "* is no name of ours"
+
+
 def test_a_link_is_dead_where_a_reader_finds_no_page(client):
     public, hidden = story(), builders.article("Hidden", state=State.DRAFT)
     withdrawn = builders.article("Withdrawn", state=State.WITHDRAWN)
@@ -280,9 +287,16 @@ def test_json_has_the_same_groups(tmp_path):
     assert data["articles"] == 1 and datetime.fromisoformat(data["made_at"]) <= timezone.now()
 
 
-def test_a_file_that_cannot_be_written_stops_the_run_before_it_starts(tmp_path):
+@pytest.mark.parametrize("name", ["no/audit.json", "", "n" * 300])
+def test_a_file_that_cannot_be_written_stops_the_run_before_it_starts(tmp_path, name):
     with pytest.raises(CommandError) as caught:
-        run(json=str(tmp_path / "no" / "audit.json"))
+        run(json=f"{tmp_path}/{name}")
+    assert caught.value.returncode == 2 and not AuditReport.objects.exists()
+
+
+def test_fewer_samples_than_none_cannot_be_meant():
+    with pytest.raises(CommandError, match="not below 0") as caught:
+        run(samples=-1)
     assert caught.value.returncode == 2 and not AuditReport.objects.exists()
 
 

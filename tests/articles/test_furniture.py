@@ -141,7 +141,7 @@ def test_what_a_rule_of_the_cleaner_knows_needs_no_suggestion():
 
 
 def test_a_line_taken_out_in_doubt_is_suggested_and_once_confirmed_raises_no_doubt():
-    sale = "The early rate ends this Friday, so book your seat for the ferry mixer today."
+    sale = "The early rate ends this Friday, so reserve a place at the ferry mixer today."
     doubtful = take(*(page(town, below=sale) for town in TOWNS[:3]))[0].raws.get().report
     assert sale not in doubtful["paragraphs"] and doubtful["needs_review"]
     learn()

@@ -375,6 +375,14 @@ def test_nearly_the_same_text_is_reported(export):
     assert "Nearly the same text as Fares (/articles/fares/)" in two["reason"]
 
 
+def test_of_many_that_are_alike_the_first_is_named(export):
+    notes = [f"<p>Number {number}, as each week.</p>" for number in range(120)]
+    path = export(*(item(n, LONG + note, title=f"Fares {n}") for n, note in enumerate(notes)))
+    found = rows(path)
+    assert {row["status"] for row in found} == {"created"} and found[0]["reason"] == ""
+    assert all("same text as Fares 0 (/articles/fares-0/)" in row["reason"] for row in found[1:])
+
+
 def test_folding_makes_one_story_of_new_twins(export, client):
     assert [r["status"] for r in rows(alike(export), fold=True, publish=True)] == [
         "created",
@@ -410,3 +418,12 @@ def test_a_date_to_come_does_not_take_a_public_story_away(export):
     later = {"wp__post_date": "2090-03-04 08:30:00", "wp__post_date_gmt": "2090-03-04 00:30:00"}
     assert rows(export(item(1, BODY, **later)))[0]["status"] == "updated"
     assert Article.objects.get().published_at == datetime(2019, 3, 4, 0, 30, tzinfo=UTC)
+
+
+def test_a_main_picture_that_opens_the_text_is_not_shown_twice(export, uploads):
+    path = export(item(1, SHOWN + BODY), item(2, OTHER.replace("</p>\n<p>", f"</p>{SHOWN}<p>")))
+    run(path, "--media", str(uploads))
+    first, second = Article.objects.order_by("pk")
+    assert first.hero == second.hero and first.hero.caption == "The pier"
+    assert "<img" not in first.body and first.body.startswith("<p>The ferry company")
+    assert "<img" in second.body

@@ -1,15 +1,18 @@
 """From a raw page to a stored article, and what happens when it comes again."""
 
 import hashlib
+import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from newsroom.articles import workflow
 from newsroom.articles.editing import save_article
-from newsroom.articles.ingest import Status, ingest, language_of, names, vocabulary
+from newsroom.articles.ingest import Outcome, Status, ingest, language_of, names, vocabulary
 from newsroom.articles.models import Article, RawDocument, State, Tag
 from newsroom.cleaning import Uncleanable
 from newsroom.importing import RawArticle
@@ -251,3 +254,41 @@ def test_the_owners_sample_is_published_clean_tagged_and_in_its_region():
     assert article.headline == "Alibaba and Ford team up in Chinese market"
     assert [region.name for region in article.regions.all()] == ["China"]
     assert {"Alibaba", "Ford"} <= {tag.name for tag in article.tags.all()}
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("publish", [False, True])
+def test_what_an_editor_saves_while_its_source_comes_again_stays(publish):
+    """The editor's transaction is open when the import comes to the story, and it has to wait."""
+    article = take(raw()).article
+    again = raw() if publish else raw(PAGE.replace("RM18", "RM19"))
+    found: list[Outcome] = []
+
+    def come_again() -> None:
+        found.append(take(again, publish=publish))
+        connection.close()
+
+    thread = threading.Thread(target=come_again)
+    with transaction.atomic():
+        held = Article.objects.select_for_update().get(pk=article.pk)
+        thread.start()
+        _wait_until_somebody_waits()
+        held.headline = "An editor's own"
+        held.save()
+    thread.join(timeout=20)
+    article.refresh_from_db()
+    assert article.headline == "An editor's own"
+    assert found[0].status in (Status.FAILED, Status.UNCHANGED)
+
+
+def _wait_until_somebody_waits() -> None:
+    """Until a connection to this database stands at a lock; the thread's, there is no other."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("The import never came to the lock.")

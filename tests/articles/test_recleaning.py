@@ -66,8 +66,8 @@ def counted(*, changed: int = 0, same: int = 0, edited: int = 0, sent: int = 0) 
     total = changed + same + edited + sent
     return (
         f"{total} looked at: {changed} changed, {same} the same, {edited} edited by the desk and "
-        f"left, {sent} sent on their way by the desk and left, 0 public and now in doubt, left, "
-        "0 failed."
+        f"left, {sent} sent on their way by the desk and left, 0 changed by somebody meanwhile and "
+        "left, 0 public and now in doubt, left, 0 failed."
     )
 
 
@@ -255,7 +255,7 @@ def test_what_an_import_does_not_know_is_kept(stories):
 
 
 def test_a_public_story_that_is_in_doubt_now_is_left_and_named():
-    sale = "The early rate ends this Friday, so book your seat for the ferry mixer today."
+    sale = "The early rate ends this Friday, so reserve a place at the ferry mixer today."
     take(*(page(town, below=sale) for town in TOWNS[:3]))
     learn()
     say(PatternState.CONFIRMED)
@@ -275,9 +275,33 @@ def test_an_editor_who_saves_meanwhile_wins(stories):
     story.headline = "Saved while the page was being cleaned"
     save_article(story)
     look = recleaning.reclean(document, known=vocabulary(), batch=recleaning.begin())
-    assert look.fate == Fate.EDITED and not Revision.objects.exists()
+    assert look.fate == Fate.OVERTAKEN and not Revision.objects.exists()
     story.refresh_from_db()
     assert story.headline == "Saved while the page was being cleaned" and LINE in story.body
+
+
+def test_a_copy_that_comes_in_meanwhile_wins(stories):
+    document = stories[0].raws.get()
+    say(PatternState.REFUSED)
+    copy = replace(page(TOWNS[0], LINE), body=page(TOWNS[0], LINE).body + b"\n")
+    newest = ingest(copy, known=vocabulary()).article.raws.first()
+    say(PatternState.CONFIRMED)
+    look = recleaning.reclean(document, known=vocabulary(), batch=recleaning.begin())
+    assert look.fate == Fate.OVERTAKEN and newest.lines.exists()
+    assert summary(apply=True) == counted(changed=3), "the story is the importer's own still"
+
+
+def test_a_run_that_another_overtakes_does_not_speak_of_the_desk(stories, monkeypatch):
+    real = recleaning.prepare_again
+
+    def clean_while_another_runs(*args, **options):
+        monkeypatch.undo()
+        assert summary(apply=True) == counted(changed=3)
+        return real(*args, **options)
+
+    monkeypatch.setattr(recleaning, "prepare_again", clean_while_another_runs)
+    out = run(apply=True)[0]
+    assert "0 edited by the desk" in out and "3 changed by somebody meanwhile and left" in out
 
 
 # What fails
@@ -357,6 +381,15 @@ def test_undone_everything_is_as_it_was(stories):
     assert kinds == [RevisionKind.RECLEAN, RevisionKind.RESTORE]
     run(apply=True)
     assert every_row() == changed, "and it can be done again"
+
+
+def test_a_batch_is_undone_as_a_whole(stories):
+    run(apply=True)
+    for options in ({"source": "harbour.example"}, {"limit": 1}, {"only_older_than": "0.9"}):
+        with pytest.raises(CommandError, match="whole batch") as caught:
+            run(undo=Batch.objects.get().pk, **options)
+        assert caught.value.returncode == 2
+    assert not any(LINE in text for text in texts())
 
 
 def test_what_somebody_has_changed_since_is_left_and_named(stories):

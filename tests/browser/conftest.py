@@ -79,3 +79,28 @@ def open_tab(chromium, live_server, settings):
 @pytest.fixture
 def newsroom(live_server, transactional_db):
     return make_newsroom()
+
+
+@pytest.fixture
+def page(chromium, live_server, settings, tmp_path) -> Iterator[Page]:
+    """A window in which an error of any script, or of the policy, fails the test."""
+    settings.MEDIA_ROOT = tmp_path
+    context = chromium.new_context(base_url=live_server.url)
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    errors: list[str] = []
+
+    def listen(window: Page) -> None:
+        window.on("pageerror", lambda error: errors.append(f"{window.url}: {error}"))
+        window.on("console", lambda line: note(window, line.type, line.text))
+
+    def note(window: Page, kind: str, text: str) -> None:
+        # A form that came too late is answered with 409, which Chromium writes down as well.
+        if kind == "error" and "status of 409" not in text:
+            errors.append(f"{window.url}: {text}")
+
+    listen(opened)
+    context.on("page", listen)
+    yield opened
+    context.close()
+    assert errors == []

@@ -1,12 +1,9 @@
 """The desk in a real browser: nothing breaks its policy, and nothing of a story is lost."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -16,6 +13,7 @@ from newsroom.articles.fields import sanitise_body
 from newsroom.articles.images import in_text
 from newsroom.articles.models import Article, State, Tag
 from tests import builders
+from tests.browser.desk import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,41 +44,6 @@ STORY = """
 <p>A sign <img src="SRC" alt="a star"> in the line.</p>
 <p>The end</p>
 """
-
-
-@pytest.fixture
-def page(chromium, live_server, settings, tmp_path) -> Iterator[Page]:
-    """A window in which an error of any script, or of the policy, fails the test."""
-    settings.MEDIA_ROOT = tmp_path
-    context = chromium.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
-    opened = context.new_page()
-    errors: list[str] = []
-
-    def listen(window: Page) -> None:
-        window.on("pageerror", lambda error: errors.append(f"{window.url}: {error}"))
-        window.on("console", lambda line: note(window, line.type, line.text))
-
-    def note(window: Page, kind: str, text: str) -> None:
-        # A form that came too late is answered with 409, which Chromium writes down as well.
-        if kind == "error" and "status of 409" not in text:
-            errors.append(f"{window.url}: {text}")
-
-    listen(opened)
-    context.on("page", listen)
-    yield opened
-    context.close()
-    assert errors == []
-
-
-def enter(page: Page, account, *, address: str = "http://localhost/") -> None:
-    """In by the session alone: one test signs in by the form."""
-    client = Client()
-    client.force_login(account)
-    key = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": django_settings.SESSION_COOKIE_NAME, "value": key, "url": address}]
-    )
 
 
 def sign_in(page: Page, account) -> None:

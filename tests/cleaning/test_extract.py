@@ -234,7 +234,8 @@ def test_paragraphs_stay_where_they_stood() -> None:
     head = "<h2>Ferries</h2><p>Fares rise in May, the council said.</p>"
     quoted = "<blockquote><p>We row.</p><p>We sail.</p></blockquote>"
     listed = "<ul><li><p>A rope.</p><p>A sail.</p></li><li>An oar</li></ul>"
-    table = "<table><tbody><tr><td><p>Oar.</p><p>Rope.</p></td><td>2</td></tr></tbody></table>"
+    cells = "<tr><td><p>Oar.</p><p>Rope.</p></td><td>2</td></tr><tr><td>Sail</td><td>1</td></tr>"
+    table = f"<table><tbody>{cells}</tbody></table>"
     assert clean(head + quoted + listed + table).html.split("\n")[1:] == [quoted, listed, table]
 
 
@@ -242,3 +243,21 @@ def test_sentences_that_come_apart_stay_in_their_quotation_and_item() -> None:
     head = "<h2>Ferries</h2><p>Fares rise in May, the council said.</p>"
     html = clean(f"{head}<ul><li>We <em>row.We</em> sail.The end.</li></ul>").html
     assert "<li><p>We <em>row.</em></p><p><em>We</em> sail.</p><p>The end.</p></li>" in html
+
+
+MENU = "<ul><li><a href='/a'>Kite Bank opens a branch</a></li><li><a href='/b'>Kites</a></li></ul>"
+
+
+def test_table_and_list_at_the_end_of_a_story_stay_and_a_menu_goes() -> None:
+    story = (
+        "<h2>Ferries carry more</h2><p>Fares rise in May, the council of Cebu said on Friday.</p>"
+        "<p>These are the routes that most people took in a week of the rainy season.</p>"
+    )
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{n}</td></tr>" for name, n in (("Bohol", 9), ("All", 9))
+    )
+    table, listed = f"<table><tbody>{rows}</tbody></table>", "<ul><li>Bohol</li><li>Cebu</li></ul>"
+    for ending in (table, listed, table + listed):
+        cleaned = clean(story + ending + "<h3>Related articles</h3>" + MENU)
+        assert cleaned.html.split("\n", 2)[2].replace("\n", "") == ending
+        assert "Kites" in {edit.before.strip() for edit in cleaned.report.removed}

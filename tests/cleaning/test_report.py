@@ -48,6 +48,39 @@ def test_one_of_several_like_edits_can_be_left_out() -> None:
     assert again.paragraphs.count("share on") == 1
 
 
+def test_only_edit_of_a_step_stays_left_out_though_later_steps_change_the_text() -> None:
+    raw = "Ferries\n\nshare on\n\nThe piers opened.Nobody paid.They had asked.Nobody came."
+    (edit,) = clean(raw).report.removed
+
+    again = clean(raw, without={edit.key})
+
+    assert "share on" in again.paragraphs and "Nobody paid." in again.paragraphs
+    assert again.report.removed == ()
+
+
+def test_no_other_rule_has_its_way_with_the_place_of_an_edit_left_out() -> None:
+    raw = "Ferries\n\nKopi â€“ and tea â€“ in Ipoh.Nobody paid.They had asked.\n\nshare on"
+    dashes = [e.key for _, e in clean(raw).report.edits if e.before == "â€“"]
+    glued = [e.key for _, e in clean(raw).report.edits if e.rule == "glued"]
+
+    again = clean(raw, without={dashes[1], glued[1]})
+
+    assert again.paragraphs == ("Kopi – and tea â€“ in Ipoh.", "Nobody paid.They had asked.")
+    assert CleaningReport.from_dict(again.report.as_dict()) == again.report
+
+
+def test_every_edit_of_a_kind_can_be_left_out_by_its_name() -> None:
+    raw = RAW.replace("It has", "share on\n\nIt has").replace("“We", "share on\n\n“We")
+    kind = next(e.key for e in clean(raw).report.removed if e.before == "share on\n\n")
+    kind = kind.rpartition("/")[0]
+
+    again = clean(raw, without={kind})
+
+    assert again.paragraphs.count("share on") == 2
+    assert not any(edit.key.startswith(kind) for _, edit in again.report.edits)
+    assert CleaningReport.from_dict(again.report.as_dict()) == again.report
+
+
 @pytest.mark.parametrize("step", ["mojibake", "chrome", "paragraphs"])
 def test_whole_step_can_be_left_out(step: str) -> None:
     report = clean(RAW, without={step}).report

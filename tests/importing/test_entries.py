@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import struct
 import zipfile
 from pathlib import Path
@@ -92,6 +93,16 @@ def test_a_folder_that_may_not_be_read_is_told_of(tmp_path):
     assert any("folder cannot be read" in x.reason for x in take(folder) if isinstance(x, Failure))
 
 
+def test_a_name_in_an_old_encoding_is_one_that_can_be_stored(tmp_path):
+    folder = tmp_path / os.fsdecode(b"d\xe9p\xeaches")
+    folder.mkdir()
+    page = folder / os.fsdecode(b"caf\xe9.txt")
+    [raw] = articles(page, b"It rained.")
+    assert raw.key == f"file:{tmp_path}/d\\xe9p\\xeaches/caf\\xe9.txt"
+    assert (raw.source, raw.label) == ("d\\xe9p\\xeaches", raw.key.removeprefix("file:"))
+    assert articles(folder) == [raw]
+
+
 def test_a_zip_among_others_is_told_of(tmp_path):
     inner = pack(tmp_path / "inner.zip", {"a.txt": b"Rain."}).read_bytes()
     [in_zip] = take(pack(tmp_path / "outer.zip", {"inner.zip": inner}))
@@ -160,6 +171,38 @@ def test_a_damaged_file_in_a_zip_fails_alone(tmp_path):
     assert isinstance(first, Failure) and "The zip is damaged here" in first.reason
     assert not isinstance(last, Failure)
     assert sum(isinstance(each, Failure) for each in found) == 2
+
+
+@pytest.mark.parametrize(
+    "packing",
+    [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
+    ids=["zlib", "bz2", "lzma"],
+)
+def test_a_damaged_file_fails_alone_however_it_was_packed(tmp_path, packing):
+    path = tmp_path / "old.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("a.txt", bytes(random.Random(1).choices(b"RAIN\n", k=2000)))
+        archive.writestr("b.txt", b"It rained.")
+    damaged = bytearray(path.read_bytes())
+    damaged[60:90] = b"\xff" * 30
+    path.write_bytes(damaged)
+    bad, good = take(path)
+    assert isinstance(bad, Failure) and not isinstance(good, Failure)
+
+
+def test_damaged_names_in_a_zip_are_told_of(tmp_path):
+    whole = pack(tmp_path / "old.zip", {"ß.txt": b"Rain.", "b.txt": b"It rained."}).read_bytes()
+    [bad] = take(tmp_path / "list.zip", whole.replace("ß".encode(), b"\xff\xff"))
+    assert isinstance(bad, Failure) and "The zip is damaged" in bad.reason
+    bad, good = take(tmp_path / "file.zip", whole.replace("ß".encode(), b"\xff\xff", 1))
+    reasons = {each.reason for each in (bad, good) if isinstance(each, Failure)}
+    assert len(reasons) == 1 and "The zip is damaged here" in reasons.pop()
+
+
+def test_a_file_without_a_name_in_a_zip_costs_no_other(tmp_path):
+    path = pack(tmp_path / "old.zip", {"a.txt": b"Rain.", "b.txt": b"It rained."})
+    found = take(path, path.read_bytes().replace(b"a.txt", b"\0.txt"))
+    assert [getattr(each, "body", b"") for each in found][-1] == b"It rained."
 
 
 def test_a_damaged_zip_is_one_failure(tmp_path):

@@ -93,6 +93,18 @@ def test_a_quote_that_never_ends_costs_the_rest_and_says_so(csv):
     assert isinstance(found[1], Failure) and "From row 3 on" in found[1].reason
 
 
+def test_a_quote_without_an_end_takes_no_rows_into_its_own(csv):
+    found = take(csv, b'title,text\nA,Rain.\nB,"Wind.\nC,Snow.\n')
+    assert [type(each).__name__ for each in found] == ["RawArticle", "Failure"]
+    assert isinstance(found[1], Failure) and "From row 3 on" in found[1].reason
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_a_quote_may_end_with_the_file(csv, end):
+    [raw] = articles(csv, b'title,text\nA,"Rain.\nWind."' + end)
+    assert raw.body == b"A\n\nRain.\nWind."
+
+
 def test_a_table_of_one_endless_line_is_not_kept(csv):
     csv.write_bytes(b"title,text\n" + b"a" * (12 * MAX_ROW))
     tracemalloc.start()
@@ -103,6 +115,12 @@ def test_a_table_of_one_endless_line_is_not_kept(csv):
         tracemalloc.stop()
     assert all(isinstance(each, Failure) for each in found)
     assert peak < 10 * MAX_ROW, peak / MAX_ROW
+
+
+def test_half_a_character_of_utf_16_costs_no_other(csv):
+    text = "\ufefftitle,text\nA,Rain\n".encode("utf-16-le")
+    [raw] = articles(csv, text.replace(b"i\0n\0", b"\x00\xd8n\0"))
+    assert raw.body.decode() == "A\n\nRa\ufffdn"
 
 
 @pytest.mark.parametrize("body", [b"", b"title,date\nA,2019-01-01\n", b"\n\n"])
@@ -179,6 +197,12 @@ def test_content_is_html_if_it_has_any(jsonl, content, body):
     assert raw.body.decode() == body
 
 
+def test_no_text_holds_what_no_database_stores(jsonl):
+    [raw] = articles(jsonl, line(text="Rain.", title="A\0\ud800", url="https://old.example/\0"))
+    assert raw.title == "A\ufffd\ufffd" and not raw.url
+    assert "\0" not in raw.key
+
+
 def test_bad_lines_fail_alone(jsonl):
     found = take(
         jsonl,
@@ -222,7 +246,11 @@ def test_dates_are_read_with_the_zone_they_state_or_none(jsonl, text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["3/4/2019", "03.04.2019", "yesterday", "2019", "0000-00-00", "9" * 500]
+    "text",
+    [
+        *("3/4/2019", "03.04.2019", "yesterday", "2019", "0000-00-00", "9" * 500),
+        *("0001-01-01T00:00:00", "9999-12-31 23:59:59"),
+    ],
 )
 def test_a_date_that_may_be_several_or_none_is_asked_about(jsonl, text):
     [bad] = take(jsonl, line(text="Rain.", date=text))

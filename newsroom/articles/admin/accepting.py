@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from newsroom.articles.admin.provenance import Provenance
 from newsroom.articles.models import Article, Region, Tag
 from newsroom.articles.slugs import free_slug
+from newsroom.cleaning import CleanedArticle
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,18 @@ def accept(accepted: Accepted, article: Article) -> str:
     return f"Tag added: {accepted.name}."
 
 
-def offers(article: Article, found: Provenance, *, by: User) -> list[Offer]:
-    """Every suggestion, with whether it is on the story already and whether it would be new."""
+def offers(article: Article | None, found: Provenance | CleanedArticle, *, by: User) -> list[Offer]:
+    """Every suggestion, with whether it is on the story already and whether it would be new.
+
+    None is a story that is not made yet: it has neither regions nor tags.
+    """
     regions = set(Region.objects.values_list("name", flat=True))
     tags = set(
         Tag.objects.filter(name__in=[tag.name for tag in found.tags]).values_list("name", flat=True)
     )
     on_story = {
-        "region": {region.name for region in article.regions.all()},
-        "tag": {tag.name for tag in article.tags.all()},
+        "region": {region.name for region in article.regions.all()} if article else set(),
+        "tag": {tag.name for tag in article.tags.all()} if article else set(),
     }
     may_make = by.has_perm("articles.add_tag")
     return [

@@ -1,5 +1,6 @@
 """The story: list, form and steps."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -8,11 +9,11 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from js_asset import Media
 
 from newsroom.articles import revisions, workflow
-from newsroom.articles.admin import accepting, provenance, refusing, steps
+from newsroom.articles.admin import accepting, pasting, provenance, refusing, steps
 from newsroom.articles.admin.filters import RegionFilter, SectionFilter, YearFilter
 from newsroom.articles.admin.forms import ArticleForm, body_editor
 from newsroom.articles.admin.inlines import BylineInline, CorrectionInline
@@ -106,6 +107,12 @@ class ArticleAdmin(admin.ModelAdmin):
             return False
         self.log_change(request, article, "Published.")
         return True
+
+    # Pasting.
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(pasting.page, model_admin=self))
+        return [path("paste/", view, name="articles_article_paste"), *super().get_urls()]
 
     # Who may do what.
 

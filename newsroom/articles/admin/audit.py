@@ -63,7 +63,8 @@ def _shown(report: AuditReport, request: HttpRequest) -> dict[str, Any]:
 def _row(group: dict[str, Any]) -> dict[str, Any]:
     month = datetime.strptime(group["month"], "%Y-%m") if group["month"] else None
     return group | {
-        "label": Signature(group["signature"]).label,
+        # An older release may have counted what this one does not know.
+        "label": dict(Signature.choices).get(group["signature"], group["signature"]),
         "source": _source(group["source"]),
         "month": f"{month:%b %Y}" if month else "no date",
         "count": f"{group['count']:,}",

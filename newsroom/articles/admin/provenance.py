@@ -10,23 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from newsroom.articles.admin.reasons import reason, stage_name
 from newsroom.articles.models import RawDocument
 
 # A page of this many characters can still be read on a screen; the rest is in the download.
 MOST_SHOWN = 200_000
 # Below this an editor should look, as the cleaner's report says.
 SURE_FROM = 0.7
-# The stages of the cleaner as an editor would call them, and why each changes a text.
-STAGES = {
-    "line-ends": ("line ends", "One kind of line end, whatever machine wrote the page."),
-    "mojibake": ("damaged characters", "Text that was read in the wrong code page, put right."),
-    "mojibake-in-entities": ("damaged characters", "Damage that had been written as entities."),
-    "reading": ("entities", "A character that was written as an entity."),
-    "hygiene": ("odd characters", "A character that is invisible or stands for another."),
-    "chrome": ("furniture", "A line of the page around the story, not of the story."),
-    "chrome-in-paragraphs": ("furniture", "Furniture that was glued to a paragraph."),
-    "paragraphs": ("paragraphs", "Paragraphs that were glued together, or lines that were broken."),
-}
 FURNITURE = {"chrome", "chrome-in-paragraphs"}
 
 
@@ -112,15 +102,15 @@ def decode(raw: RawDocument, *, encoding: str) -> str:
 def _changes(steps: Iterable[dict[str, Any]]) -> Iterator[Change]:
     for step in steps:
         name = _text(step.get("name"))
-        stage, reason = STAGES.get(name, (name, ""))
         for edit in _mappings(step.get("edits")):
             confidence, places = edit.get("confidence", 1), edit.get("at")
+            rule = _text(edit.get("rule"))
             yield Change(
-                stage=stage,
-                rule=_text(edit.get("rule")),
+                stage=stage_name(name),
+                rule=rule,
                 before=visible(_text(edit.get("before"))),
                 after=visible(_text(edit.get("after"))),
-                reason=reason,
+                reason=reason(name, rule),
                 is_sure=not isinstance(confidence, int | float) or confidence >= SURE_FROM,
                 times=len(places) if isinstance(places, list) else 1,
             )

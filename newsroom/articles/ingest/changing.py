@@ -10,7 +10,7 @@ from newsroom.articles.ingest.outcomes import Outcome, Status
 from newsroom.articles.ingest.preparing import Desk, Story, kept
 from newsroom.articles.ingest.twins import remember_bands
 from newsroom.articles.models import Article, RawDocument, RevisionKind, State
-from newsroom.articles.revisions import revising
+from newsroom.articles.revisions import lock, revising
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def update(story: Story, earlier: RawDocument, desk: Desk) -> Outcome:
 
     Else the new page is kept beside the old one, the story stays as it is, and the outcome says so.
     """
-    article = Article.objects.get(raws=earlier)
+    article = _locked(earlier)
     document = kept(story.raw, story.page, desk, report=story.report)
     document.article = article
     if objection := _objection(article, earlier, story):
@@ -42,7 +42,7 @@ def update(story: Story, earlier: RawDocument, desk: Desk) -> Outcome:
 @transaction.atomic
 def publish_seen(document: RawDocument, story: Story) -> Outcome:
     """Publish a draft that an earlier run left, unless it has to wait for an editor still."""
-    article = Article.objects.get(raws=document)
+    article = _locked(document)
     if not is_untouched(article, document):
         return Outcome(Status.UNCHANGED, article)
     if story.at is None:
@@ -53,6 +53,14 @@ def publish_seen(document: RawDocument, story: Story) -> Outcome:
     document.written_sha256 = fingerprint(article)
     document.save(update_fields=["written_sha256"])
     return Outcome(Status.UPDATED, article, story.reason)
+
+
+def _locked(document: RawDocument) -> Article:
+    """The page's story as it is now, kept for this transaction: an editor may be saving it."""
+    article = Article.objects.get(raws=document)
+    lock(article)
+    document.refresh_from_db(fields=["written_sha256"])
+    return Article.objects.get(pk=article.pk)
 
 
 def note_update(article: Article, story: Story) -> None:

@@ -229,7 +229,9 @@ def write_new(new: Sequence[_New], desk: Desk) -> None:
     for each, slug in zip(new, slugs, strict=True):
         fill(each.article, each.story.found, language=each.story.page.stated.language)
         each.article.slug, each.article.word_count = slug, count_words(each.article.body)
-        each.article.updated_at = each.story.updated_at if desk.options.publish else None
+        if desk.options.publish:
+            each.article.published_at = each.story.at
+            each.article.updated_at = each.story.updated_at
     Article.objects.bulk_create(each.article for each in new)
     _write_relations(new, desk)
     for each in new:

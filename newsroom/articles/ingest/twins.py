@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Min
 
 from newsroom.articles.cleaners import Page
 from newsroom.articles.imported import is_importers, is_untouched
@@ -16,7 +17,6 @@ from newsroom.articles.slugs import leave_redirect, move_redirects
 # Nine tenths and more is one story with a line added; press releases that two writers have each
 # worked on share about half.
 NEARLY = 0.8
-MOST_LOOKED_AT = 20
 TOUCHED = "An editor has touched it: it stays a story of its own."
 
 
@@ -45,7 +45,9 @@ class Shelf:
         self._by_band: dict[int, list[RawDocument]] = defaultdict(list)
         self._paragraphs: dict[str, Sequence[str]] = {}
         rows = TextBand.objects.filter(value__in=set(bands), document__article__isnull=False)
-        found = rows.order_by("document_id").values_list("value", "document_id")
+        # Only the first of each band: of a column that is nearly the same each week there may be
+        # a thousand, and all are like the first.
+        found = list(rows.order_by().values_list("value").annotate(first=Min("document_id")))
         documents = _documents({number for _value, number in found})
         for value, number in found:
             self._by_band[value].append(documents[number])
@@ -66,7 +68,7 @@ class Shelf:
         near = {
             each.digest: each
             for band in bands[1:]
-            for each in self._by_band.get(band, ())[:MOST_LOOKED_AT]
+            for each in self._by_band.get(band, ())
             if _is_other(each, than)
         }
         own = runs(text) if near else set()

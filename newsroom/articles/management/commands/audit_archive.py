@@ -30,12 +30,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", metavar="FILE", help="write what was found to this file, too")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["samples"] < 0:
+            raise CommandError("--samples: give a number that is not below 0.", returncode=2)
         file = _json_file(options["json"])
         quiet = options["verbosity"] == 0
         with tqdm(total=archive().count(), unit="story", disable=True if quiet else None) as bar:
             report = run(samples=options["samples"], tell=bar.update)
         if file:
-            file.write_text(json.dumps(_as_data(report), ensure_ascii=False, indent=2) + "\n")
+            text = json.dumps(_as_data(report), ensure_ascii=False, indent=2)
+            file.write_text(f"{text}\n", encoding="utf-8")
         if not quiet:
             self._print(report)
 
@@ -63,8 +66,15 @@ def _as_data(report: AuditReport) -> dict[str, Any]:
 
 
 def _json_file(name: str | None) -> Path | None:
-    """Checked before the first story is read: a long run must not end without its file."""
-    path = Path(name) if name else None
-    if path and (path.is_dir() or not path.resolve().parent.is_dir()):
-        raise CommandError(f"{name}: name a file in a folder that is there.", returncode=2)
+    """Opened before the first story is read: a long run must not end without its file."""
+    if name is None:
+        return None
+    path = Path(name)
+    try:
+        path.open("a").close()
+    except OSError as error:
+        raise CommandError(
+            f"{name}: {error.strerror}. Name a file that can be written, where its folder is.",
+            returncode=2,
+        ) from error
     return path

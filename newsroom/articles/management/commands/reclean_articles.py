@@ -23,6 +23,7 @@ WORDS = {
     Fate.SAME: "the same",
     Fate.EDITED: "edited by the desk and left",
     Fate.MOVED_ON: "sent on their way by the desk and left",
+    Fate.OVERTAKEN: "changed by somebody meanwhile and left",
     Fate.DOUBTFUL: "public and now in doubt, left",
     Fate.FAILED: "failed",
 }
@@ -64,6 +65,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.quiet = options["verbosity"] == 0
         if options["undo"] is not None:
+            if any(options[name] is not None for name in ("source", "only_older_than", "limit")):
+                raise CommandError(
+                    "--undo takes back a whole batch: give its number alone.", returncode=2
+                )
             self._undo(options["undo"])
         else:
             self._reclean(options)
