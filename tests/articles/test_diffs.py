@@ -1,7 +1,5 @@
 """What changed between two texts, by word."""
 
-import time
-
 import pytest
 
 from newsroom.articles.diffs import Kind, Piece, excerpts, word_diff
@@ -53,9 +51,9 @@ def test_a_long_change_is_cut_in_the_middle():
     assert marked(excerpts(pieces, longest=10)) == "{+aaaaa … bbbbb+}"
 
 
-def test_two_long_texts_are_compared_in_time():
-    """Compared exactly they would take a minute."""
-    texts = (" ".join(f"the {n % cycle} of" for n in range(15_000)) for cycle in (997, 991))
-    start = time.process_time()
-    word_diff(*texts)
-    assert time.process_time() - start < 10
+def test_two_long_texts_are_compared_without_loss():
+    """Compared exactly they would take minutes."""
+    before, after = (" ".join(f"the {n % cycle} of" for n in range(15_000)) for cycle in (997, 991))
+    pieces = word_diff(before, after)
+    assert "".join(piece.text for piece in pieces if piece.kind != Kind.ADDED) == before
+    assert "".join(piece.text for piece in pieces if piece.kind != Kind.REMOVED) == after

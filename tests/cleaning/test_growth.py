@@ -1,10 +1,7 @@
 """Work is counted, not timed: a page twice as long may not cost much more than twice as much."""
 
 import re
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 from lxml.html import HTMLParser, document_fromstring
@@ -17,6 +14,7 @@ from newsroom.cleaning.metadata import read_metadata
 from newsroom.cleaning.sanitise import sanitise
 from tests.benchmarks import nasty_texts
 from tests.benchmarks.nasty_pages import KINDS, clean_or_refuse, page
+from tests.counting import work
 
 WORST = [
     "a flat table",
@@ -29,26 +27,6 @@ WORST = [
     "unclosed b, i and p",
     "unclosed p with text",
 ]
-_FROM_THE_START = frozenset({"count", "index", "insert", "remove"})
-
-
-def work(call: Callable[[], object]) -> int:
-    """How many calls are made, and how long the lists are that a method searches from the start."""
-    done = 0
-
-    def count(frame: FrameType, event: str, function: Any) -> None:
-        nonlocal done
-        done += event in ("call", "c_call")
-        if event == "c_call" and function.__name__ in _FROM_THE_START:
-            done += len(function.__self__) if isinstance(function.__self__, list) else 0
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        call()
-    finally:
-        sys.setprofile(before)
-    return done
 
 
 @pytest.mark.parametrize("kind", WORST)

@@ -1,7 +1,5 @@
 """WordPress bodies as the site showed them: no paragraph lost, no shortcode left."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,10 +185,9 @@ def test_paragraphs_lose_no_letter(text):
         *("\n", "\n\n", " ", "\n ", "\t", "<figure>", "<img ", "<figcaption>", "<figure><img>"),
     ],
 )
-def test_no_body_costs_more_than_its_length(piece):
+def test_a_body_of_one_piece_over_and_over_is_read_to_its_end(piece):
+    """Read from each piece anew it would take hours."""
     body = (piece * 200_000)[:200_000]
-    start = time.process_time()
-    as_html(body)
-    as_html("<!-- wp:p -->" + body)
-    list(pictures_in(f"<img>{body}", base=""))
-    assert time.process_time() - start < 5
+    for shown in (as_html(body), as_html("<!-- wp:p -->" + body)):
+        assert len(shown) < 10 * len(body)
+    assert len(list(pictures_in(f"<img>{body}", base=""))) <= len(body)
