@@ -1,10 +1,11 @@
 """How fast an archive comes in, beside cleaning alone, in how much memory, and if it is killed.
 
     python -m tests.benchmarks.importing [--articles N] [--words N] [--jobs N] [--kills N]
+                                         [--server URL]
 
-Imports a generated WordPress export into an SQLite database of its own. With `--kills` the run is
-killed so often at random moments and begun again, and the end is compared with that of a run that
-nobody touched.
+Imports a generated WordPress export into an SQLite database of its own, or with `--server URL`
+into new PostgreSQL databases on it. With `--kills` the run is killed so often at random moments and
+begun again, and the end is compared with that of a run that nobody touched.
 """
 
 import argparse
@@ -39,6 +40,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=600)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--server", default="", help="as postgres://user@host:port")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -47,7 +49,7 @@ def main() -> None:
         print(f"Export: {export.stat().st_size / 1024**2:.0f} MB, {options.articles} articles")
         alone = clean_alone(export)
         print(f"Cleaning alone, one process: {alone:.1f} ms an article")
-        site = Site(folder / "quiet")
+        site = Site(folder / "quiet", database_url=new_database(options.server, "quiet"))
         seconds, memory = site.run(export, jobs=options.jobs)
         each = 1000 * seconds / options.articles
         print(
@@ -60,7 +62,18 @@ def main() -> None:
         seconds, _memory = site.run(export, jobs=options.jobs)
         print(f"The same again: {options.articles / seconds:.0f} articles/s")
         if options.kills:
-            compare(site, Site(folder / "killed"), export, options)
+            url = new_database(options.server, "killed")
+            compare(site, Site(folder / "killed", database_url=url), export, options)
+
+
+def new_database(server: str, name: str) -> str:
+    """An empty database on the server, in place of that of an earlier run; none without one."""
+    if not server:
+        return ""
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS newsroom_bench_{name}")
+        connection.execute(f"CREATE DATABASE newsroom_bench_{name}")
+    return f"{server}/newsroom_bench_{name}"
 
 
 def clean_alone(export: Path) -> float:
