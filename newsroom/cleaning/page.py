@@ -95,7 +95,8 @@ class Row:
 def read_rows(text: str) -> list[Row]:
     """Return the lines of `text` that hold anything."""
     rows: list[Row] = []
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+    # A long run of spaces is read once, from its beginning.
+    for line in re.finditer(r"^[^\S\n]*+\S[^\n]*", text, re.MULTILINE):
         is_apart = not rows or line.start() - rows[-1].end > 1
         indent = len(line[0]) - len(line[0].lstrip())
         rows.append(Row(line.start(), line.end(), line[0].strip(), indent, is_apart))
